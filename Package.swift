@@ -1,0 +1,59 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .unsafeFlags(["-warnings-as-errors"]),
+]
+
+let package = Package(
+    name: "cordon",
+    products: [
+        .executable(name: "cordon", targets: ["cordon"]),
+        .library(name: "CordonScreening", targets: ["CordonScreening"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries from the system, each seen through as little as we need of it.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .target(
+            name: "CCordonICU",
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+        .target(name: "CCordonData"),
+
+        // The rooms, in the order that data walks through them.
+        .target(
+            name: "CordonText", dependencies: ["CCordonICU", "CCordonData"], swiftSettings: strict),
+        .target(
+            name: "CordonLists", dependencies: ["CExpat", "CZlib", "CNettle"],
+            swiftSettings: strict),
+        .target(
+            name: "CordonIndex", dependencies: ["CordonText", "CordonLists"],
+            swiftSettings: strict),
+        .target(
+            name: "CordonMatch", dependencies: ["CordonIndex", "CordonText", "CordonLists"],
+            swiftSettings: strict),
+        .target(
+            name: "CordonScreening", dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "cordon",
+            dependencies: [
+                "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
+        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
+        .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
+        .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch"], swiftSettings: strict),
+        .testTarget(
+            name: "CordonScreeningTests", dependencies: ["CordonScreening"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["cordon"], swiftSettings: strict),
+    ]
+)

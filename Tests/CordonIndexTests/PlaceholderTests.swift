@@ -1,0 +1,4 @@
+import Testing
+@testable import CordonIndex
+
+@Test func builds() { #expect(Bool(true)) }

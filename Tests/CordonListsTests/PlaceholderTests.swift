@@ -1,0 +1,4 @@
+import Testing
+@testable import CordonLists
+
+@Test func builds() { #expect(Bool(true)) }

@@ -1,0 +1,4 @@
+import Testing
+@testable import CordonMatch
+
+@Test func builds() { #expect(Bool(true)) }

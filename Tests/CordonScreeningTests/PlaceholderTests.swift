@@ -1,0 +1,4 @@
+import Testing
+@testable import CordonScreening
+
+@Test func builds() { #expect(Bool(true)) }

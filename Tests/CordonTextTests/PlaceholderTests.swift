@@ -1,0 +1,4 @@
+import Testing
+@testable import CordonText
+
+@Test func builds() { #expect(Bool(true)) }
