@@ -48,62 +48,85 @@ public enum OSA {
 
         // In one word the time goes with the text, so the longer string is the pattern as long as it fits.
         if m <= 8 { return singleWord(PackedMasks(x, count: m), m, y, n, cutoff: cutoff) }
-        if n > 64 { return multiWord(pattern: y, n, text: x, m, cutoff: cutoff) }
-        return withUnsafeTemporaryAllocation(byteCount: SlotMasks.byteCount, alignment: 8) { storage in
-            // SAFETY: a temporary allocation of more than no bytes has an address.
-            guard let storage = storage.baseAddress else { return cutoff &+ 1 }
-            return m <= 64
-                ? singleWord(SlotMasks(x, count: m, storage: storage), m, y, n, cutoff: cutoff)
-                : singleWord(SlotMasks(y, count: n, storage: storage), n, x, m, cutoff: cutoff)
+        if m <= 64 { return tabled(pattern: x, m, text: y, n, cutoff: cutoff) }
+        if n <= 64 { return tabled(pattern: y, n, text: x, m, cutoff: cutoff) }
+        return multiWord(pattern: y, n, text: x, m, cutoff: cutoff)
+    }
+
+    /// The distance of a pattern of 1 to 64 symbols to a text, over a table that is made for the purpose.
+    ///
+    /// The table is 2 KB on the stack, and clearing it takes less time than two columns. (A map from symbols to the few masks
+    /// that are used was tried, and filling it took five times as long.)
+    private static func tabled(
+        pattern: UnsafePointer<UInt8>, _ m: Int, text: UnsafePointer<UInt8>, _ n: Int, cutoff: Int
+    ) -> Int {
+        var table = InlineArray<256, UInt64>(repeating: 0)
+        var masks = table.mutableSpan
+        return masks.withUnsafeMutableBufferPointer { masks in
+            // SAFETY: a table of 256 masks has an address, and is what a pattern of one word fills.
+            guard let masks = masks.baseAddress else { return cutoff &+ 1 }
+            fill(masks, words: 1, pattern: pattern, m)
+            return singleWord(TableMasks(masks), m, text, n, cutoff: cutoff)
         }
     }
 
     /// The distance of a pattern of m symbols, 1 to 64, given by its masks, to a text of n symbols, at least 1.
     ///
-    /// The cutoff is not below |m - n|.
+    /// The cutoff is not below |m - n|. With a `prefix` the masks are those of a longer pattern whose first symbols, `prefix`
+    /// of them, are left out; prefix + m is at most 64.
     /// - Complexity: time O(n); no allocation.
     @inline(__always)
     static func singleWord(
-        _ PM: some MatchMasks, _ m: Int, _ text: UnsafePointer<UInt8>, _ n: Int, cutoff: Int
+        _ PM: some MatchMasks, prefix: Int = 0, _ m: Int, _ text: UnsafePointer<UInt8>, _ n: Int, cutoff: Int
     ) -> Int {
-        var column = Column()
-        var j = 0
+        // Rows that are left out hold no bit in any vector but the complement of HP, and so pass for row 0.
+        var column = Column(VP: ~0 &<< UInt64(truncatingIfNeeded: prefix))
+        // SAFETY: the text is read once from its beginning: n - m symbols and m more where it is longer, n otherwise.
+        var next = text
         // The diagonal begins in column 0 or, where the text is longer, in row 0 of column n - m.
-        while j < n &- m {
-            column.advance(PM.mask(of: text[j]))
-            j &+= 1
+        let lead = next + max(0, n &- m)
+        while next != lead {
+            column.advance(PM.mask(of: next.pointee))
+            next += 1
         }
-        var distance = m > n ? m &- n : n &- m
-        var diagonal: UInt64 = m > n ? 1 &<< UInt64(truncatingIfNeeded: m &- n) : 1
-        // SAFETY: j is below n; the caller vouches for n symbols.
-        while j < n {
-            column.advance(PM.mask(of: text[j]))
-            if column.D0 & diagonal == 0 {
-                distance &+= 1
-                if distance > cutoff { return cutoff &+ 1 }
-            }
+        // Where the diagonal meets this column, and where it ends, one below the pattern's last row.
+        var diagonal: UInt64 = 1 &<< UInt64(truncatingIfNeeded: prefix &+ max(0, m &- n))
+        let end: UInt64 = 2 &<< UInt64(truncatingIfNeeded: prefix &+ m &- 1)
+        var left = cutoff &- (m > n ? m &- n : n &- m)
+        while diagonal != end {
+            column.advance(PM.mask(of: next.pointee))
+            // No branch: in near strings nothing could predict it.
+            left &-= Int(unsafeBitCast(column.D0 & diagonal == 0, to: UInt8.self))
+            if left < 0 { return cutoff &+ 1 }
             diagonal &<<= 1
-            j &+= 1
+            next += 1
         }
-        return distance
+        return cutoff &- left
     }
 
-    /// One column of the table for a pattern in one word.
+    /// One column of the table for a pattern in one word, or for 64 rows of a longer one.
     struct Column {
         var VP = ~UInt64(0)
         var VN: UInt64 = 0
         var D0: UInt64 = 0
         var lastPM: UInt64 = 0
 
+        /// From column j - 1 to column j.
+        ///
+        /// The recurrences are Hyyrö's, written for a short chain of dependent operations from VP to VP, which sets the pace:
+        /// the complement of HP is kept in place of HP, and computed beside D0 and not from it, for (S ^ VP) | VP = S | VP.
+        /// Seven operations, where the printed form has twelve.
         @inline(__always)
         mutating func advance(_ PM: UInt64) {
             let TR = ((~D0 & PM) &<< 1) & lastPM
-            D0 = (((PM & VP) &+ VP) ^ VP) | PM | VN | TR
-            // Row 0 grows by one with each column: the bit that is shifted in.
-            let HP = (VN | ~(D0 | VP)) &<< 1 | 1
+            let X = PM | TR
+            let S = (PM & VP) &+ VP
+            D0 = (S ^ VP) | (X | VN)
+            // Row 0 grows by one with each column: the zero that the shift brings in.
+            let notHP = ((S | (VP | X)) & ~VN) &<< 1
             let HN = (D0 & VP) &<< 1
-            VP = HN | ~(D0 | HP)
-            VN = HP & D0
+            VP = HN | (~D0 & notHP)
+            VN = D0 & ~notHP
             lastPM = PM
         }
     }

@@ -46,59 +46,21 @@ struct PackedMasks: MatchMasks {
     }
 }
 
-/// The masks of a pattern of at most 64 symbols in a small map: a byte for each symbol that says which mask is its own.
-///
-/// 776 bytes, of which 264 are cleared: the full table of 256 masks would take 2 KB, which costs more to clear than a
-/// comparison of two words, and which `withUnsafeTemporaryAllocation` does not promise to keep off the heap (1024 bytes are).
-struct SlotMasks: MatchMasks {
-    static let byteCount = 65 * 8 + 256
-
-    private let masks: UnsafeMutablePointer<UInt64>
-    private let slots: UnsafeMutablePointer<UInt8>
-
-    /// Fills `storage`, which is `byteCount` bytes aligned for UInt64 and outlives this value, with the masks of `count`
-    /// symbols, at most 64.
-    @inline(__always)
-    init(_ pattern: UnsafePointer<UInt8>, count: Int, storage: UnsafeMutableRawPointer) {
-        // SAFETY: 65 masks and 256 slots fill `storage` exactly; there are at most 64 different symbols, so that slots run
-        // from 0 (not in the pattern) to 64; a mask is written before it is read, when its slot is given out.
-        masks = storage.bindMemory(to: UInt64.self, capacity: 65)
-        slots = (storage + 65 * 8).bindMemory(to: UInt8.self, capacity: 256)
-        slots.update(repeating: 0, count: 256)
-        masks[0] = 0
-        var used: UInt8 = 0
-        for i in 0..<count {
-            let symbol = Int(pattern[i])
-            var slot = slots[symbol]
-            var mask: UInt64 = 0
-            if slot == 0 {
-                used &+= 1
-                slot = used
-                slots[symbol] = slot
-            } else {
-                mask = masks[Int(slot)]
-            }
-            masks[Int(slot)] = mask | 1 &<< UInt64(truncatingIfNeeded: i)
-        }
-    }
-
-    @inline(__always)
-    func mask(of symbol: UInt8) -> UInt64 {
-        // SAFETY: a UInt8 is below 256; slots hold numbers up to 64 whose masks were written.
-        masks[Int(slots[Int(symbol)])]
-    }
-}
-
-/// The masks of a prepared pattern of at most 64 symbols: one for each of the 256 symbols, seen from `first` on.
+/// The masks of a pattern of at most 64 symbols, one for each of the 256 symbols.
 struct TableMasks: MatchMasks {
-    /// 256 masks.
-    let masks: UnsafePointer<UInt64>
-    /// How many symbols at the beginning of the pattern are left out, below 64.
-    let first: UInt64
+    private let masks: UnsafePointer<UInt64>
+    private let kept: UInt64
+
+    /// Reads 256 masks, without the first `prefix` symbols of the pattern, below 64.
+    @inline(__always)
+    init(_ masks: UnsafePointer<UInt64>, prefix: Int = 0) {
+        self.masks = masks
+        kept = ~0 &<< UInt64(truncatingIfNeeded: prefix)
+    }
 
     @inline(__always)
     func mask(of symbol: UInt8) -> UInt64 {
         // SAFETY: a UInt8 is below 256.
-        masks[Int(symbol)] &>> first
+        masks[Int(symbol)] & kept
     }
 }

@@ -34,8 +34,8 @@ extension OSA {
         }
     }
 
-    /// The same, for masks that ``fill(_:words:pattern:_:)`` has set, `stride` words for each symbol, of a pattern that begins
-    /// with these m symbols.
+    /// The same, for masks that ``fill(_:words:pattern:_:)`` has set for a pattern that holds these m symbols: `stride` words
+    /// for each symbol, the first that is read being the one where the m symbols begin.
     ///
     /// The column takes half a byte for each symbol of the pattern, on the stack up to 2048 symbols.
     static func multiWord(
@@ -47,7 +47,7 @@ extension OSA {
             guard let column = column.baseAddress else { return cutoff &+ 1 }
             var distance = m > n ? m &- n : n &- m
             for j in 0..<n {
-                // SAFETY: j is below n; 256 * stride masks, and `words` is at most `stride`; i is below m in a column of m rows.
+                // SAFETY: j is below n; a symbol is below 256 and has at least `words` masks; i is below m, and so in the column.
                 let PM = masks + Int(text[j]) &* stride
                 var carry = Carry()
                 for word in 0..<words { column[word].advance(PM[word], &carry) }
@@ -64,7 +64,7 @@ extension OSA {
 
     /// What the last row of one word is to the first row of the next, in the same column; as made, what row 0 is to row 1.
     struct Carry {
-        var HP: UInt64 = 1
+        var notHP: UInt64 = 0
         var HN: UInt64 = 0
         /// Whether a transposition that begins in that row would pay.
         var TR: UInt64 = 0
@@ -72,20 +72,22 @@ extension OSA {
 }
 
 extension OSA.Column {
+    /// ``advance(_:)`` for a word that stands below another.
     @inline(__always)
     mutating func advance(_ PM: UInt64, _ carry: inout OSA.Carry) {
         let begun = ~D0 & PM
         let TR = (begun &<< 1 | carry.TR) & lastPM
         // Where the row above fell by one against the last column, the step down from it comes out even with the diagonal.
-        let X = PM | carry.HN
-        D0 = (((X & VP) &+ VP) ^ VP) | X | VN | TR
-        let HP = VN | ~(D0 | VP)
+        let E = PM | carry.HN
+        let X = E | TR
+        let S = (E & VP) &+ VP
+        D0 = (S ^ VP) | (X | VN)
+        let notHP = (S | (VP | X)) & ~VN
         let HN = D0 & VP
-        let shiftedHP = HP &<< 1 | carry.HP
-        let shiftedHN = HN &<< 1 | carry.HN
-        VP = shiftedHN | ~(D0 | shiftedHP)
-        VN = shiftedHP & D0
+        let shiftedNotHP = notHP &<< 1 | carry.notHP
+        VP = HN &<< 1 | carry.HN | (~D0 & shiftedNotHP)
+        VN = D0 & ~shiftedNotHP
         lastPM = PM
-        carry = OSA.Carry(HP: HP &>> 63, HN: HN &>> 63, TR: begun &>> 63)
+        carry = OSA.Carry(notHP: notHP &>> 63, HN: HN &>> 63, TR: begun &>> 63)
     }
 }

@@ -48,18 +48,21 @@ public struct OSAPattern: Sendable {
                 if cutoff == 0 { return 1 }
                 // SAFETY: the affixes are disjoint parts of both strings; the table was made for this pattern.
                 if pattern.count <= 64 {
-                    let PM = TableMasks(masks: table, first: UInt64(truncatingIfNeeded: affix.prefix))
-                    return OSA.singleWord(PM, m, y + affix.prefix, n, cutoff: cutoff)
+                    return OSA.singleWord(
+                        TableMasks(table, prefix: affix.prefix), prefix: affix.prefix, m, y + affix.prefix, n,
+                        cutoff: cutoff)
                 }
-                // Where one side now fits a word, a fresh small map beats the prepared table. Otherwise the common prefix
-                // stays, as its rows are part of the table; only the suffix goes.
+                // Where one side now fits a word, a fresh table for that word beats the prepared one.
                 if min(m, n) <= 64 {
                     return OSA.distance(
                         UnsafeBufferPointer(start: x + affix.prefix, count: m),
                         UnsafeBufferPointer(start: y + affix.prefix, count: n), cutoff: cutoff)
                 }
+                // Otherwise the prefix goes by whole words, whose masks are then passed over; what is left of it stays.
+                let word = affix.prefix &>> 6
+                let kept = affix.prefix & 63
                 return OSA.multiWord(
-                    masks: table, stride: OSA.words(pattern.count), m &+ affix.prefix, text: y, n &+ affix.prefix,
+                    masks: table + word, stride: OSA.words(pattern.count), m &+ kept, text: y + word &* 64, n &+ kept,
                     cutoff: cutoff)
             }
         }

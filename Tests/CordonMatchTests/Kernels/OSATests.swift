@@ -8,7 +8,7 @@ import Testing
         ("mingzheng", "mingzehng", 1), ("metallic", "metalic", 1), ("abcdef", "badcfe", 3), ("dandong", "dandogn", 1),
         ("abcdefgh", "hgfedcba", 7), ("a", "bbbbbbbbba", 9), ("abcdefghi", "bacdefgih", 2),
     ])
-    func distancesWorkedOutByHandHold(a: String, b: String, distance: Int) {
+    func theDistancesWorkedOutByHandHold(a: String, b: String, distance: Int) {
         let (x, y) = (Array(a.utf8), Array(b.utf8))
         #expect(OSAReference.distance(x, y) == distance)
         #expect(measured(x, y, cutoff: 100) == distance)
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // Packed, small map and table; around one word; around two; far beyond.
+        // Packed and tabled; around one word; around two; far beyond.
         (seed: 1, lengths: 1...20, pairs: 3000), (seed: 2, lengths: 58...70, pairs: 150),
         (seed: 3, lengths: 120...136, pairs: 60), (seed: 4, lengths: 1...300, pairs: 60),
         (seed: 5, lengths: 254...300, pairs: 15),
@@ -114,6 +114,30 @@ import Testing
                         wrong.note(a, b, cutoff, "\(kernel.rawValue), \(what)", got, expected)
                     }
                 }
+            }
+        }
+        #expect(wrong.isEmpty, "\(wrong)")
+    }
+
+    /// What a prepared pattern passes over, by words and by symbols, must not change the distance of what is left.
+    @Test(arguments: [1, 63, 64, 65, 127, 128, 130])
+    func longPreparedPatternsKeepTheirDistanceBehindACommonPrefix(shared: Int) {
+        let seed: UInt64 = 7
+        var random = SeededGenerator(seed: seed)
+        var wrong = Mismatches()
+        for round in 0..<4 {
+            let prefix = random.symbols(shared, alphabet: 4)
+            let suffix = random.symbols(round * 5, alphabet: 4)
+            // First and last symbols that differ keep the shared parts from growing; both middles are longer than a word.
+            let middle = random.symbols(Int.random(in: 66...100, using: &random), alphabet: 4)
+            let x = prefix + [1] + middle + [3] + suffix
+            let y = prefix + [2] + random.edited(middle, count: 9, alphabet: 4) + [4] + suffix
+            let distance = OSAReference.distance(x, y)
+            for cutoff in [distance - 1, distance, 1000] {
+                let expected = min(distance, cutoff + 1)
+                let what = "prepared, seed \(seed), round \(round)"
+                wrong.note(x, y, cutoff, what, OSAPattern(x).measured(y, cutoff: cutoff), expected)
+                wrong.note(y, x, cutoff, what, OSAPattern(y).measured(x, cutoff: cutoff), expected)
             }
         }
         #expect(wrong.isEmpty, "\(wrong)")
@@ -195,12 +219,12 @@ extension OSAPattern {
 
 /// The kernels below the front doors, on whole strings.
 private enum Kernel: String, CaseIterable {
-    case packed, slots, table, multiWord
+    case packed, table, multiWord
 
     var longestPattern: Int {
         switch self {
         case .packed: 8
-        case .slots, .table: 64
+        case .table: 64
         case .multiWord: .max
         }
     }
@@ -214,17 +238,12 @@ private enum Kernel: String, CaseIterable {
                 switch self {
                 case .packed:
                     return OSA.singleWord(PackedMasks(x, count: m), m, y, n, cutoff: cutoff)
-                case .slots:
-                    return withUnsafeTemporaryAllocation(byteCount: SlotMasks.byteCount, alignment: 8) { storage in
-                        guard let storage = storage.baseAddress else { return -1 }
-                        return OSA.singleWord(SlotMasks(x, count: m, storage: storage), m, y, n, cutoff: cutoff)
-                    }
                 case .table:
                     var table = [UInt64](repeating: 0, count: 256)
                     for (i, symbol) in pattern.enumerated() { table[Int(symbol)] |= 1 << UInt64(i) }
                     return table.withUnsafeBufferPointer { table in
                         guard let table = table.baseAddress else { return -1 }
-                        return OSA.singleWord(TableMasks(masks: table, first: 0), m, y, n, cutoff: cutoff)
+                        return OSA.singleWord(TableMasks(table), m, y, n, cutoff: cutoff)
                     }
                 case .multiWord:
                     return OSA.multiWord(pattern: x, m, text: y, n, cutoff: cutoff)
