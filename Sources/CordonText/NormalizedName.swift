@@ -1,0 +1,117 @@
+/// What a name is the name of, as far as that changes how it is read.
+public enum NameStyle: UInt8, Sendable, CaseIterable {
+    case unknown = 0
+    case person = 1
+    case organization = 2
+    case vessel = 3
+}
+
+/// What a token does in a name. Raw values are stored in snapshots: never renumber, only append.
+public enum TokenRole: UInt8, Sendable, CaseIterable {
+    /// Tells parties apart.
+    case plain = 0
+    /// A business word that many names share (trading, international).
+    case generic = 1
+    /// A legal form; the token's text is its class ("=llc"), so that forms meet by meaning.
+    case legalForm = 2
+    /// A title, rank or form of address.
+    case honorific = 3
+    /// bin, al, van, de.
+    case particle = 4
+    /// A single letter.
+    case initial = 5
+    /// Digits or a Roman numeral.
+    case number = 6
+    /// A word that labels the name or belongs to the text around it (M/V, INVOICE, PASSPORT).
+    case label = 7
+}
+
+/// How a token was spelt, which decides what its letters may stand for.
+public enum Spelling: UInt8, Sendable, CaseIterable {
+    case latin = 0
+    /// Consonants of a script that does not write short vowels (Arabic, Hebrew).
+    case unvowelled = 1
+    /// Revised Romanisation of Hangul, which customary spellings seldom follow.
+    case korean = 2
+}
+
+/// One word of a normalised name.
+public struct Token: Sendable {
+    /// Range of the token's text in `NormalizedName.bytes`: what is compared.
+    public var start: Int32
+    public var count: Int32
+    /// Range of the words that the token stands for: what is shown.
+    public var shownStart: Int32
+    public var shownCount: Int32
+    public var role: TokenRole
+    public var spelling: Spelling
+    /// Written in another script than Latin.
+    public var isNative: Bool
+    /// A sign of text (`/`, `;`, `:`, line break) stands between this token and the one before.
+    public var followsTextSign: Bool
+    /// Offset in code points, after NFKC, of the token's first letter in the raw name.
+    public var source: Int32
+
+    @inline(__always)
+    public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+    @inline(__always)
+    public var shownRange: Range<Int> { Int(shownStart)..<Int(shownStart) + Int(shownCount) }
+}
+
+/// Another spelling that a token may stand for, found while its native script was still at hand.
+public struct Reading: Sendable {
+    public var token: Int32
+    public var start: Int32
+    public var count: Int32
+    public var spelling: Spelling
+
+    @inline(__always)
+    public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
+/// A name as it is compared: Latin tokens with their roles. Reused from name to name, so that the hot path does not allocate.
+public struct NormalizedName: Sendable {
+    /// All words in order, each followed by a space; then texts that stand nowhere in the name (legal classes, readings).
+    public var bytes: [UInt8] = []
+    public var tokens: [Token] = []
+    public var readings: [Reading] = []
+    public var style: NameStyle = .unknown
+    /// Code points of the raw name after NFKC.
+    public var scalarCount = 0
+    /// The name holds signs or words of running text (remittance tags, several fields in one).
+    public var looksLikeText = false
+
+    public init() {}
+
+    mutating func removeAll(style: NameStyle) {
+        bytes.removeAll(keepingCapacity: true)
+        tokens.removeAll(keepingCapacity: true)
+        readings.removeAll(keepingCapacity: true)
+        self.style = style
+        scalarCount = 0
+        looksLikeText = false
+    }
+
+    /// The token's text as compared.
+    public func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
+    /// The token's words as shown.
+    public func shown(_ token: Token) -> String { String(decoding: bytes[token.shownRange], as: UTF8.self) }
+    /// All tokens as compared, separated by spaces: for tests and explanations.
+    public var description: String { tokens.map(text).joined(separator: " ") }
+}
+
+/// Why a name cannot be normalised.
+public enum TextError: Error, Equatable, Sendable, CustomStringConvertible {
+    case invalidUTF8
+    /// More code points than `Normalizer.maximumScalars`.
+    case tooLong(limit: Int)
+    case icu
+
+    public var description: String {
+        switch self {
+        case .invalidUTF8: "the name is not valid UTF-8; convert the file or name its --encoding"
+        case .tooLong(let limit): "the name is longer than \(limit) code points; split it into names and screen each"
+        case .icu: "ICU could not process the name; check the installation of libicu"
+        }
+    }
+}

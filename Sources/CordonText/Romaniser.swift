@@ -1,0 +1,156 @@
+/// Latin spellings of words in other scripts: by our own letter tables, name tables and syllable rules, and by ICU for the rest.
+struct Romaniser: Sendable {
+    /// Letters by code point, for the alphabets of letters.tsv.
+    private var letters: [UInt32: [UInt8]] = [:]
+    private var ukrainian: [UInt32: [UInt8]] = [:]
+    /// Words of native_words.tsv to rows of `words`.
+    private var native = ByteTable(capacity: 2048)
+    private var words: [NativeWord] = []
+    private var longestNative = 1
+    /// Whole names and name parts to their usual spellings, the commonest first.
+    private var names = ByteTable(capacity: 4096)
+    private var spellings: [[[UInt8]]] = []
+
+    struct NativeWord: Sendable {
+        var latin: [UInt8]
+        var role: TokenRole
+    }
+
+    init() {
+        ReferenceTable.forEachRow(of: "letters", columns: 4) { row in
+            guard let scalar = String(field: row[1]).unicodeScalars.first?.value else { return }
+            if row[0].elementsEqual("cyrillic-uk".utf8) {
+                ukrainian[scalar] = Array(row[2])
+            } else {
+                letters[scalar] = Array(row[2])
+            }
+        }
+        ReferenceTable.forEachRow(of: "native_words", columns: 4) { row in
+            guard !row[0].isEmpty, !row[2].isEmpty else { return }
+            let role: TokenRole =
+                switch String(field: row[3]) {
+                case "legal": .legalForm
+                case "generic": .generic
+                case "title": .honorific
+                case "particle": .particle
+                default: .plain
+                }
+            let key = Array(row[0])
+            longestNative = max(longestNative, String(field: row[0]).unicodeScalars.count)
+            native.insert(key, words.count)
+            words.append(NativeWord(latin: Array(row[2]), role: role))
+        }
+        for table in ["arabic_names", "hebrew_names", "hangul_syllables", "korean_kontsevich", "japanese_surnames", "japanese_given"] {
+            ReferenceTable.forEachRow(of: table, columns: 2) { row in addName(row[0], row[1]) }
+        }
+        ReferenceTable.forEachRow(of: "han_surnames", columns: 7) { row in
+            for column in 1..<7 where !row[column].isEmpty { addName(row[0], row[column], table: surnameMark) }
+        }
+    }
+
+    /// Put before the characters of a Chinese surname in `names`, so that it is not taken for a Japanese name or a syllable.
+    private let surnameMark: [UInt8] = [UInt8(ascii: "^")]
+
+    private mutating func addName(
+        _ key: UnsafeBufferPointer<UInt8>, _ list: UnsafeBufferPointer<UInt8>, table mark: [UInt8] = []
+    ) {
+        let entry = names.insert(mark + Array(key), spellings.count)
+        if entry == spellings.count { spellings.append([]) }
+        ReferenceTable.forEachPart(of: list) { part in
+            let spelling = Array(part)
+            if !spellings[entry].contains(spelling) { spellings[entry].append(spelling) }
+        }
+    }
+
+    /// The usual spellings of a whole word, the commonest first; empty where it is in no table.
+    func spellings(of scalars: ArraySlice<UInt32>, surname: Bool = false) -> [[UInt8]] {
+        let key = (surname ? surnameMark : []) + utf8(scalars)
+        guard let row = names.value(key) else { return [] }
+        return spellings[row]
+    }
+
+    /// The longest word of native_words.tsv that `scalars` begin with, and its length in code points.
+    func nativePrefix(of scalars: ArraySlice<UInt32>) -> (word: NativeWord, count: Int)? {
+        var count = min(longestNative, scalars.count)
+        while count > 0 {
+            if let row = native.value(utf8(scalars.prefix(count))) { return (words[row], count) }
+            count -= 1
+        }
+        return nil
+    }
+
+    /// The word as a whole in native_words.tsv.
+    func nativeWord(_ scalars: ArraySlice<UInt32>) -> NativeWord? {
+        native.value(utf8(scalars)).map { words[$0] }
+    }
+
+    /// Letter by letter after letters.tsv; nil when a letter is not in the table.
+    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script) -> [UInt8]? {
+        var out: [UInt8] = []
+        out.reserveCapacity(scalars.count * 2)
+        let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
+        var previous: UInt32 = 0
+        for (offset, scalar) in scalars.enumerated() {
+            defer { previous = scalar }
+            if isUkrainian, let latin = ukrainian[scalar] {
+                out += latin
+                continue
+            }
+            guard let latin = letters[scalar] else { return nil }
+            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1) {
+                out.removeLast(min(out.count, digraph.replaced))
+                out += digraph.latin
+                continue
+            }
+            if script == .arabic || script == .hebrew {
+                // Alef and ain carry no consonant of their own inside a word, and alef is a vowel the skeleton does not need there.
+                if offset > 0 && latin == [UInt8(ascii: "a")] && (scalar == 0x627 || scalar == 0x639 || scalar == 0x5D0 || scalar == 0x5E2) {
+                    out.append(UInt8(ascii: "a"))
+                    continue
+                }
+            }
+            out += latin
+        }
+        return out
+    }
+
+    private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
+        switch (first, second) {
+        case (0x3BF, 0x3C5): (1, Array("ou".utf8))
+        case (0x3B1, 0x3C5): (1, Array("av".utf8))
+        case (0x3B5, 0x3C5): (1, Array("ev".utf8))
+        case (0x3BC, 0x3C0): isStart ? (1, Array("b".utf8)) : (1, Array("mp".utf8))
+        case (0x3B3, 0x3B3), (0x3B3, 0x3BA): isStart ? (1, Array("g".utf8)) : (1, Array("ng".utf8))
+        case (0x3B3, 0x3BE): (1, Array("nx".utf8))
+        case (0x3B3, 0x3C7): (1, Array("nch".utf8))
+        case (0x3BD, 0x3C4): isStart ? (1, Array("d".utf8)) : (1, Array("nt".utf8))
+        default: nil
+        }
+    }
+
+    /// Revised Romanisation of one Hangul syllable; nil for anything else.
+    static func hangul(_ scalar: UInt32) -> [UInt8]? {
+        guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
+        let index = Int(scalar - 0xAC00)
+        return Array((hangulInitials[index / 588] + hangulVowels[index % 588 / 28] + hangulFinals[index % 28]).utf8)
+    }
+
+    private static let hangulInitials = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
+    private static let hangulVowels = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
+    ]
+    private static let hangulFinals = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t",
+        "p", "t",
+    ]
+
+    private func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(scalars.count * 3)
+        for value in scalars {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            out.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+        }
+        return out
+    }
+}

@@ -1,0 +1,117 @@
+/// Roles of words and phrases, from the reference tables.
+struct Vocabulary: Sendable {
+    /// Phrases of legal forms to their class; words are separated by single spaces.
+    private(set) var legalForms = ByteTable(capacity: 2048)
+    /// First word of a legal form to the longest phrase, in words, that begins with it.
+    private(set) var legalFirstWords = ByteTable(capacity: 1024)
+    private(set) var legalClasses: [String] = []
+    private(set) var honorifics = ByteTable(capacity: 1024)
+    private(set) var kinship = ByteTable(capacity: 64)
+    private(set) var particles = ByteTable(capacity: 256)
+    private(set) var genericWords = ByteTable(capacity: 4096)
+    private(set) var vesselWords = ByteTable(capacity: 128)
+    private(set) var paymentWords = ByteTable(capacity: 1024)
+    /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
+    private(set) var commonWords = ByteTable(capacity: 4096)
+    /// `commonWords` by first letter, for the typo search: (offset of key, ...) as entry numbers.
+    private(set) var commonByFirst: [[Int32]] = Array(repeating: [], count: 26)
+
+    /// Longest phrase of any table, in words.
+    static let longestPhrase = 8
+
+    init() {
+        var classes: [String: Int] = [:]
+        ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
+            let name = String(field: row[1])
+            let number = classes[name] ?? legalClasses.count
+            if number == legalClasses.count {
+                legalClasses.append(name)
+                classes[name] = number
+            }
+            legalForms.insert(row[0], number)
+            var words = 0
+            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
+            var isFirst = true
+            ReferenceTable.forEachPart(of: row[0]) { word in
+                if isFirst {
+                    let known = legalFirstWords.value(word) ?? 0
+                    legalFirstWords.insert(word, max(known, words), replacing: true)
+                    isFirst = false
+                }
+                addCommon(word)
+            }
+        }
+        ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
+            let isKinship = row[1].elementsEqual("kinship".utf8)
+            if isKinship { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], 1) }
+        }
+        ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], 1) }
+        ReferenceTable.forEachRow(of: "business_words", columns: 4) { row in
+            guard row[3].elementsEqual("*".utf8) else { return }
+            genericWords.insert(row[1], 1)
+            if !row[1].contains(UInt8(ascii: " ")) { addCommon(row[1]) }
+        }
+        ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
+        ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
+            paymentWords.insert(row[0], row[1].elementsEqual("tag".utf8) ? 2 : 1)
+        }
+    }
+
+    private mutating func addCommon(_ word: UnsafeBufferPointer<UInt8>) {
+        guard word.count >= 5, let first = word.first, first >= 97, first <= 122, commonWords.value(word) == nil else {
+            return
+        }
+        let entry = commonWords.insert(word, 1)
+        commonByFirst[Int(first) - 97].append(Int32(entry))
+    }
+
+    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none or where
+    /// two are equally near.
+    ///
+    /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length.
+    func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard word.count >= 5, let first = word.first else { return nil }
+        var best = word.count >= 8 ? 3 : 2
+        var found: Int?
+        // The first letter itself may be the typo: look under the second and under it transposed as well.
+        var firsts: [UInt8] = [first]
+        if word[1] != first { firsts.append(word[1]) }
+        for letter in firsts where letter >= 97 && letter <= 122 {
+            for entry in commonByFirst[Int(letter) - 97] {
+                let key = commonWords.key(at: Int(entry))
+                guard abs(key.count - word.count) < best else { continue }
+                let distance = key.withUnsafeBufferPointer { plainEdits($0, word, below: best) }
+                if distance < best {
+                    best = distance
+                    found = Int(entry)
+                }
+            }
+        }
+        return found
+    }
+
+    /// Optimal string alignment distance, `below` or more being reported as `below`. Only small words come here.
+    private func plainEdits(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, below limit: Int) -> Int {
+        let width = b.count + 1
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: width * 3) { rows in
+            for j in 0..<width { rows[j] = j }
+            var two = 2 * width
+            var one = 0
+            var now = width
+            for i in 1..<(a.count + 1) {
+                rows[now] = i
+                var least = i
+                for j in 1..<width {
+                    let cost = a[i - 1] == b[j - 1] ? 0 : 1
+                    var d = min(rows[one + j] + 1, rows[now + j - 1] + 1, rows[one + j - 1] + cost)
+                    if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { d = min(d, rows[two + j - 2] + 1) }
+                    rows[now + j] = d
+                    least = min(least, d)
+                }
+                if least >= limit { return limit }
+                (two, one, now) = (one, now, two)
+            }
+            return min(limit, rows[one + b.count])
+        }
+    }
+}
