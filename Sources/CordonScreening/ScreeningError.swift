@@ -20,7 +20,7 @@ public enum ScreeningError: Error, Sendable, CustomStringConvertible {
             no lists to screen against, so nobody can be cleared.
               Name one:       --list PATH (a file or a directory; may be repeated)
               or configure:   CORDON_LISTS=PATH[:PATH...], or put lists under \(ListLocations.dataDirectory)
-              The publishers are catalogued in lists/README.md. To try Cordon out: --list lists/demo
+              The publishers are catalogued in lists/README.md. To try Cordon out: --list lists/demo/list.csv
             """
         case .unfitLists(let reason): reason
         case .input(let file, let reason): "\(file): \(reason)"

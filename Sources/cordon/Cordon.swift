@@ -5,26 +5,29 @@ import CordonScreening
 struct Cordon: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cordon",
-        abstract: "Screens names of counterparties against official lists of designated parties, offline, with the reason.",
+        abstract:
+            "Screens names of counterparties against official lists of designated parties, offline, with the reason.",
         discussion: """
             EXAMPLES
-              cordon screen customers.csv --list lists/demo           a report in the terminal
+              cordon screen customers.csv --list lists/demo/list.csv
               cordon screen customers.csv --format html --output report.html
-              cordon screen - --format jsonl < customers.csv          one JSON line per record
-              cat names.txt | cordon stream                           one line in, one JSON line out
-              cordon explain "Dandong Zhicheng Metallic Metals"       a score, token by token
-              cordon lists status                                     what is screened against
+              cordon screen - --format jsonl < customers.csv
+              cat names.txt | cordon stream
+              cordon explain "Dandong Zhicheng Metallic Metals"
+              cordon lists status
 
             LISTS
-              Those named with --list; else those of CORDON_LISTS (paths separated by colons); else everything in
-              $XDG_DATA_HOME/cordon/lists (~/.local/share/cordon/lists).
+              Those named with --list; else those of CORDON_LISTS (paths separated
+              by colons); else everything in $XDG_DATA_HOME/cordon/lists, which is
+              ~/.local/share/cordon/lists where that variable is not set.
 
             EXIT STATUS
-              0  nothing found
-              1  hits
-              2  usage or bad input: the file cannot be read to its end, or some records are bad and the others have no hits
-              3  cannot clear: a list is missing, partial or unreadable
-            141  whoever read the output has gone
+                0  nothing found
+                1  hits
+                2  usage or bad input: the file cannot be read to its end, or some
+                   records are bad and the others have no hits
+                3  cannot clear: a list is missing, partial or unreadable
+              141  whoever read the output has gone
             """,
         version: CordonVersion.current,
         subcommands: [ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self])
@@ -42,7 +45,8 @@ struct Cordon: ParsableCommand {
             let message = fullMessage(for: error)
             if status == .success { print(message) } else if !message.isEmpty { Terminal.error(message) }
             // ArgumentParser's own status for wrong usage is 64 (EX_USAGE); ours is 2.
-            Terminal.exit(status == .validationFailure || status == .failure && !(error is ExitCode) ? 2 : status.rawValue)
+            Terminal.exit(
+                status == .validationFailure || status == .failure && !(error is ExitCode) ? 2 : status.rawValue)
         }
     }
 }

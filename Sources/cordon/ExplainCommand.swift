@@ -4,11 +4,12 @@ import CordonScreening
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Screen one name and show how each score comes about, token by token.",
+        usage: "cordon explain [<options>] <name>",
         discussion: """
             Shows near misses too: the threshold is 0.3 here unless told otherwise.
 
             EXAMPLES
-              cordon explain "Dandong Zhicheng Metallic Metals" --list lists/demo
+              cordon explain "Dandong Zhicheng Metallic Metals"
               cordon explain "KIM Jong Un" --type person --dob 1984 --country kp
               cordon explain "Ocean Star" --type vessel --id imo=9123456
 
@@ -19,7 +20,8 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The name, as received.")
     var name: String
 
-    @Option(name: [.customLong("schema"), .customLong("type")], help: "person, company, organization, vessel, aircraft ...")
+    @Option(
+        name: [.customLong("schema"), .customLong("type")], help: "person, company, organization, vessel, aircraft ...")
     var schema: String?
 
     @Option(name: [.customLong("dob"), .customLong("birth-date")], help: "A date, a month (1970-12) or a year.")
@@ -28,10 +30,14 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "A country, as a code or a name.")
     var country: [String] = []
 
-    @Option(help: ArgumentHelp("An identifier: a number, or KIND=NUMBER (passport=..., tax=..., imo=...).", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("An identifier: a number, or KIND=NUMBER (passport=..., tax=..., imo=...).", valueName: "id")
+    )
     var id: [String] = []
 
-    @Option(name: .customLong("list"), help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
+    @Option(
+        name: .customLong("list"),
+        help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
     var lists: [String] = []
 
     @Option(help: "Least score that is shown, 0.3 to 1.")

@@ -10,10 +10,13 @@ struct ListsCommand: ParsableCommand {
             commandName: "status", abstract: "Show each list's edition: publisher, date, counts, digests of its files.",
             discussion: "EXIT STATUS\n  0 the lists can be screened against, 2 usage, 3 they cannot")
 
-        @Option(name: .customLong("list"), help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
+        @Option(
+            name: .customLong("list"),
+            help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
         var lists: [String] = []
 
-        @Option(help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
+        @Option(
+            help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
         var maxIssues = 0
 
         @Flag(help: "As JSON.")

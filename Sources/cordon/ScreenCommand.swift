@@ -7,18 +7,18 @@ struct ScreenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "screen", abstract: "Screen a CSV file of counterparties.",
         discussion: """
-            The columns are known by their headers, in any case and order: name (or first name and last name), id, type,
-            date of birth, country or nationality, address, and identifiers (id number, passport, tax number, registration
-            number, IMO, LEI, BIC ...). Several dates, countries or identifiers in a cell are parted by ; or |. The
-            delimiter (comma, semicolon, tab, |) and UTF-16 are detected; .gz files are read directly.
+            The columns are known by their headers, in any case and order: name (or first name and last name), id, \
+            type, date of birth, country or nationality, address, and identifiers (id number, passport, tax number, \
+            registration number, IMO, LEI, BIC ...). Several dates, countries or identifiers in a cell are parted by \
+            ; or |. The delimiter (comma, semicolon, tab, |) and UTF-16 are detected; .gz is read directly.
 
             Every input record gives one answer, in order. A record that cannot be read is answered with what is wrong.
 
             EXAMPLES
-              cordon screen customers.csv
-              cordon screen customers.csv --list lists/demo --format html --output report.html
-              cordon screen ledger.csv --map name="Account holder" --map dob=7 --map type= --format csv
-              zcat big.csv.gz | cordon screen - --format jsonl --manifest run.json > answers.jsonl
+              cordon screen customers.csv --list lists/demo/list.csv
+              cordon screen customers.csv --format html --output report.html
+              cordon screen ledger.csv --map name="Account holder" --map type=
+              zcat big.csv.gz | cordon screen - --format jsonl > answers.jsonl
               cordon screen names.txt --no-header --delimiter none
 
             EXIT STATUS
@@ -75,15 +75,20 @@ struct ScreenCommand: ParsableCommand {
         }
         if let encoding {
             guard let known = TextEncoding(name: encoding) else {
-                throw ValidationError("--encoding must be one of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw ValidationError(
+                    "--encoding must be one of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             job.csv.encoding = known
         }
         job.csv.overrides = try map.map {
-            guard let override = ColumnMap.Override($0) else { throw ValidationError("--map must be FIELD=COLUMN: \($0)") }
+            guard let override = ColumnMap.Override($0) else {
+                throw ValidationError("--map must be FIELD=COLUMN: \($0)")
+            }
             return override
         }
-        if allHits && format != .csv { throw ValidationError("--all-hits is for --format csv; the others show all hits anyway") }
+        if allHits && format != .csv {
+            throw ValidationError("--all-hits is for --format csv; the others show all hits anyway")
+        }
 
         var line = ProgressLine()
         defer { line.clear() }
@@ -100,10 +105,12 @@ struct ScreenCommand: ParsableCommand {
     private func report(_ summary: ScreeningSummary) {
         if let failure = summary.failure { Terminal.error("cordon: \(failure)") }
         if summary.counts.error > 0 {
-            Terminal.error("cordon: \(summary.counts.error) bad records were not screened; the output says why")
+            let records = summary.counts.error == 1 ? "1 bad record was" : "\(summary.counts.error) bad records were"
+            Terminal.error("cordon: \(records) not screened; the output says why")
         }
         guard Terminal.isInteractive else { return }
         let rate = summary.seconds > 0 ? Int(Double(summary.counts.records) / summary.seconds) : 0
-        Terminal.error("\(summary.counts.records) records in \((summary.seconds * 1000).rounded() / 1000) s (\(rate)/s)")
+        Terminal.error(
+            "\(summary.counts.records) records in \((summary.seconds * 1000).rounded() / 1000) s (\(rate)/s)")
     }
 }

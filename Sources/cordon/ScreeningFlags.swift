@@ -3,7 +3,9 @@ import CordonScreening
 
 /// The options that every screening command takes.
 struct ScreeningFlags: ParsableArguments {
-    @Option(name: .customLong("list"), help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
+    @Option(
+        name: .customLong("list"),
+        help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
     var lists: [String] = []
 
     @Option(help: "Least score that is a hit, 0.3 to 1.")

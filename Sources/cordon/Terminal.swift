@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Musl
+    import Musl
 #endif
 
 /// Standard error, the exit, and signals: what the commands need of the process.
@@ -23,9 +23,9 @@ enum Terminal {
     static func exit(_ status: Int32) -> Never {
         fflush(nil)
         #if canImport(Glibc)
-        Glibc.exit(status)
+            Glibc.exit(status)
         #else
-        Musl.exit(status)
+            Musl.exit(status)
         #endif
     }
 
@@ -37,9 +37,9 @@ enum Terminal {
 
     private static func fwriteError(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         #if canImport(Glibc)
-        Glibc.write(2, bytes.baseAddress, bytes.count)
+            Glibc.write(2, bytes.baseAddress, bytes.count)
         #else
-        Musl.write(2, bytes.baseAddress, bytes.count)
+            Musl.write(2, bytes.baseAddress, bytes.count)
         #endif
     }
 }

@@ -73,8 +73,9 @@ public enum FileScreening {
         let source = try ByteSource(path: job.input, digests: wantsManifest)
         try checkDistinct(job)
         let input = try CSVInput(source, job.csv)
-        note("name: \(input.map.nameColumns.joined(separator: " + "))"
-            + (input.map.unused.isEmpty ? "" : "; columns not used: \(input.map.unused.joined(separator: ", "))"))
+        note(
+            "name: \(input.map.nameColumns.joined(separator: " + "))"
+                + (input.map.unused.isEmpty ? "" : "; columns not used: \(input.map.unused.joined(separator: ", "))"))
         let started = Posix.utcNow
         let (context, makeScreen) = try open()
         let output = try OutputFile(path: job.output, digests: wantsManifest)

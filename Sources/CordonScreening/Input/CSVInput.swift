@@ -81,7 +81,8 @@ final class CSVInput: RecordInput {
         }
         if first.entries.isEmpty, failure == nil || !first.bytes.isEmpty { _ = headerParser.finish(into: &first) }
         guard let header = first.entries.first else {
-            throw .input(file: source.name, reason: "the file is empty\(options.hasHeader ? ": not even a header" : "")")
+            throw .input(
+                file: source.name, reason: "the file is empty\(options.hasHeader ? ": not even a header" : "")")
         }
         if let problem = header.problem {
             throw .input(file: source.name, reason: problem.message(line: header.line))
@@ -91,7 +92,9 @@ final class CSVInput: RecordInput {
             var cells: [String] = []
             for column in 0..<count {
                 guard let cell = String(validating: first.field(0, column), as: UTF8.self) else {
-                    throw .input(file: source.name, reason: "the header is not valid text; if the file is not UTF-8, say --encoding")
+                    throw .input(
+                        file: source.name,
+                        reason: "the header is not valid text; if the file is not UTF-8, say --encoding")
                 }
                 cells.append(cell)
             }
@@ -159,7 +162,8 @@ final class CSVInput: RecordInput {
             chunk.failure = "\(source.name): \(failure); the rest was not screened"
         } else if !parser.finish(into: &chunk) {
             let line = chunk.entries.last?.line ?? 0
-            chunk.failure = "\(source.name): " + (chunk.entries.last?.problem?.message(line: line) ?? "unterminated quote")
+            chunk.failure =
+                "\(source.name): " + (chunk.entries.last?.problem?.message(line: line) ?? "unterminated quote")
         }
     }
 }

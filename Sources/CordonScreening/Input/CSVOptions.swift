@@ -15,7 +15,9 @@ public struct CSVOptions: Sendable {
             case "semicolon": self = .byte(UInt8(ascii: ";"))
             default:
                 let bytes = Array(text.utf8)
-                guard bytes.count == 1, bytes[0] < 128, bytes[0] != 10, bytes[0] != 13, bytes[0] != 34 else { return nil }
+                guard bytes.count == 1, bytes[0] < 128, bytes[0] != 10, bytes[0] != 13, bytes[0] != 34 else {
+                    return nil
+                }
                 self = .byte(bytes[0])
             }
         }

@@ -41,7 +41,9 @@ struct CSVRecords {
     mutating func feed(
         _ input: UnsafeBufferPointer<UInt8>, into chunk: inout RawRecords, recordGoal: Int = .max, byteGoal: Int = .max
     ) -> Int {
-        let quote = UInt8(ascii: "\""), lf: UInt8 = 10, cr: UInt8 = 13
+        let quote = UInt8(ascii: "\"")
+        let lf: UInt8 = 10
+        let cr: UInt8 = 13
         let separator = delimiter ?? lf
         var index = 0
         let end = input.count

@@ -54,7 +54,8 @@ public struct ColumnMap: Sendable {
         guard !name.isEmpty else {
             throw .usage(
                 "no column is known as the name; the columns are: \(columns.joined(separator: ", ")). "
-                    + "Say which with --map name=COLUMN (name or number), or --no-header where the first line is a party")
+                    + "Say which with --map name=COLUMN (name or number), or --no-header where the first line is a party"
+            )
         }
         id = found[.id]?.first
         for (field, indices) in found {
@@ -83,7 +84,9 @@ public struct ColumnMap: Sendable {
         let folded = InputField.fold(override.column)
         let matches = exact.isEmpty ? columns.indices.filter { InputField.fold(columns[$0]) == folded } : exact
         if matches.count == 1 { return matches[0] }
-        if matches.isEmpty, let number = Int(override.column), columns.indices.contains(number - 1) { return number - 1 }
+        if matches.isEmpty, let number = Int(override.column), columns.indices.contains(number - 1) {
+            return number - 1
+        }
         throw .usage(
             "--map \(override.field)=\(override.column): "
                 + (matches.isEmpty ? "there is no such column; " : "there are several such columns; ")
@@ -114,7 +117,8 @@ struct CSVDecoder: RecordDecoder {
         func bad(_ reason: String, name: String? = nil) -> InputRecord {
             InputRecord(row: row, id: id, name: name, error: "line \(entry.line): \(reason)")
         }
-        let count = raw.fieldCount(index), expected = map.columns.count
+        let count = raw.fieldCount(index)
+        let expected = map.columns.count
         // Cells beyond the header's say nothing if they are empty; fewer cells may mean that some have moved.
         let isSurplusEmpty = count > expected && (expected..<count).allSatisfy { raw.field(index, $0).isEmpty }
         guard count == expected || isSurplusEmpty else {

@@ -9,7 +9,9 @@ enum Delimiters {
     /// Excel's own first line, `sep=;`: the delimiter it names and its length with the line end.
     static func excelLine(_ text: [UInt8]) -> (delimiter: UInt8, length: Int)? {
         let line = Array(text.prefix(7))
-        guard line.count >= 6, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8).map({ $0 | 0x20 }) else { return nil }
+        guard line.count >= 6, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8).map({ $0 | 0x20 }) else {
+            return nil
+        }
         if line[5] == 10 { return (line[4], 6) }
         return line[5] == 13 ? (line[4], line.count > 6 && line[6] == 10 ? 7 : 6) : nil
     }
@@ -27,7 +29,8 @@ enum Delimiters {
             text.withUnsafeBufferPointer { buffer in
                 var offset = 0
                 while offset < buffer.count, sample.count < 50 {
-                    offset += parser.feed(UnsafeBufferPointer(rebasing: buffer[offset...]), into: &sample, recordGoal: 50)
+                    offset += parser.feed(
+                        UnsafeBufferPointer(rebasing: buffer[offset...]), into: &sample, recordGoal: 50)
                 }
             }
             if isWhole || sample.count == 0 { _ = parser.finish(into: &sample) }

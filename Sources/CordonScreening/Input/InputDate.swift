@@ -22,7 +22,9 @@ enum InputDate {
             case .word(let word):
                 if approximate.contains(word) {
                     isApproximate = true
-                } else if let found = months.firstIndex(where: { word == $0 || word == $0.prefix(3) || word == "sept" && $0 == "september" }) {
+                } else if let found = months.firstIndex(where: {
+                    word == $0 || word == $0.prefix(3) || word == "sept" && $0 == "september"
+                }) {
                     guard month == nil else { return nil }
                     month = (found + 1, numbers.count)
                 } else if !filler.contains(word) {
@@ -35,7 +37,10 @@ enum InputDate {
             year: date.year, month: date.month, day: date.day, lastYear: date.lastYear, isApproximate: isApproximate)
     }
 
-    private enum Piece { case number(Int, width: Int), word(String) }
+    private enum Piece {
+        case number(Int, width: Int)
+        case word(String)
+    }
 
     /// Runs of ASCII digits and of letters; nil where a run is too long. A time of day behind an ISO date is cut off.
     private static func pieces(of text: String) -> [Piece]? {
@@ -76,10 +81,11 @@ enum InputDate {
     private static func date(
         _ numbers: [(value: Int, width: Int)], month: (value: Int, position: Int)?, dotted: Bool
     ) -> Parts? {
-        let widths = numbers.map(\.width), values = numbers.map(\.value)
+        let widths = numbers.map(\.width)
+        let values = numbers.map(\.value)
         if let month {
             switch widths.count {
-            case 1 where widths[0] == 4 : return checked(values[0], month.value, 0)
+            case 1 where widths[0] == 4: return checked(values[0], month.value, 0)
             case 2 where widths[1] == 4 && month.position <= 1 && widths[0] <= 2:
                 return values[0] > 0 ? checked(values[1], month.value, values[0]) : nil
             case 2 where widths[0] == 4 && month.position == 1 && widths[1] <= 2:
@@ -117,7 +123,9 @@ enum InputDate {
         return day <= days[month - 1] ? (year, month, day, year) : nil
     }
 
-    private static let placeholders: Set<String> = ["", "-", "--", "n/a", "na", "unknown", "null", "none", "nil", "0000-00-00"]
+    private static let placeholders: Set<String> = [
+        "", "-", "--", "n/a", "na", "unknown", "null", "none", "nil", "0000-00-00",
+    ]
     private static let approximate: Set<String> = ["circa", "c", "ca", "approximately", "approx", "about", "around"]
     private static let filler: Set<String> = ["st", "nd", "rd", "th", "of", "to", "and", "between"]
     private static let separators = Set("-/., ()\u{27}".utf8)

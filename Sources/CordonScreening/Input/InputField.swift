@@ -23,18 +23,26 @@ enum InputField: Hashable, Sendable {
 
     /// Lower case letters and digits alone.
     static func fold(_ word: String) -> String {
-        String(String.UnicodeScalarView(word.lowercased().unicodeScalars.filter {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }))
+        String(
+            String.UnicodeScalarView(
+                word.lowercased().unicodeScalars.filter {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil
+                }))
     }
 
     /// The words for each field, the plainest first. `ref` and the like are taken for ids; `category` is not taken for a type,
     /// because in the registers that have such a column it speaks of something else.
     private static let words: [(InputField, String)] = [
-        (.id, "id counterpartyid customerid clientid partyid entityid recordid supplierid vendorid externalid customernumber"),
+        (
+            .id,
+            "id counterpartyid customerid clientid partyid entityid recordid supplierid vendorid externalid customernumber"
+        ),
         (.id, "customerno clientnumber clientno recordnumber accountid accountnumber reference ref uid key"),
         (.name, "name fullname counterparty counterpartyname partyname entityname legalname companyname customername"),
-        (.name, "clientname suppliername vendorname payeename beneficiaryname organisationname organizationname vesselname"),
+        (
+            .name,
+            "clientname suppliername vendorname payeename beneficiaryname organisationname organizationname vesselname"
+        ),
         (.name, "shipname accountname accountholder registeredname businessname customer client supplier vendor payee"),
         (.name, "beneficiary company organisation organization vessel caption"),
         (.givenName, "firstname givenname givennames forename forenames firstnames"),
@@ -43,11 +51,20 @@ enum InputField: Hashable, Sendable {
         (.schema, "schema type entitytype partytype counterpartytype customertype clienttype recordtype kind"),
         (.birthDate, "birthdate dateofbirth dob birthday born yearofbirth birthyear"),
         (.country, "country countries countrycode nationality nationalities nationalityies citizenship citizenships"),
-        (.country, "jurisdiction residence countryofresidence residencecountry countryofincorporation incorporationcountry"),
+        (
+            .country,
+            "jurisdiction residence countryofresidence residencecountry countryofincorporation incorporationcountry"
+        ),
         (.country, "registrationcountry countryofregistration domicile flag flagstate countryofbirth birthcountry"),
         (.address, "address addresses fulladdress postaladdress registeredaddress residentialaddress"),
-        (.identifier(.other), "idnumber idnumbers idno documentnumber documentno identifier identifiers identificationnumber"),
-        (.identifier(.nationalID), "nationalid nationalidnumber nationalidentitynumber identitynumber identitycard cnp ssn"),
+        (
+            .identifier(.other),
+            "idnumber idnumbers idno documentnumber documentno identifier identifiers identificationnumber"
+        ),
+        (
+            .identifier(.nationalID),
+            "nationalid nationalidnumber nationalidentitynumber identitynumber identitycard cnp ssn"
+        ),
         (.identifier(.passport), "passportnumber passport passportno passports"),
         (.identifier(.tax), "taxnumber tax taxid taxno tin vat vatnumber vatid inn innnumber inncode itin ein"),
         (.identifier(.registration), "registrationnumber registration registrationno regno companynumber companyno"),
@@ -89,14 +106,19 @@ enum TypeWord {
         return Schema(name: folded).map { .some($0) }
     }
 
-    private static let unknown: Set<String> = ["", "unknown", "any", "other", "na", "none", "null", "party", "counterparty"]
+    private static let unknown: Set<String> = [
+        "", "unknown", "any", "other", "na", "none", "null", "party", "counterparty",
+    ]
 
     private static let words: [String: Schema] = {
         var table: [String: Schema] = [:]
         let lists: [(Schema, String)] = [
             (.person, "person individual naturalperson human people persons individuals i p man woman male female"),
             (.company, "company business corporate corporation firm bank companies businesses"),
-            (.organization, "organization organisation entity organizations organisations entities ngo charity nonindividual o"),
+            (
+                .organization,
+                "organization organisation entity organizations organisations entities ngo charity nonindividual o"
+            ),
             (.publicBody, "publicbody government authority ministry"),
             (.legalEntity, "legalentity legalperson"),
             (.vessel, "vessel ship boat vessels ships tanker"),

@@ -63,7 +63,8 @@ struct CounterpartyBuilder {
         case .id, .name, .givenName, .middleName, .familyName: break
         case .schema:
             guard let schema = TypeWord.schema(text) else {
-                problem = "the type is not one of person, company, organization, vessel, aircraft, unknown; "
+                problem =
+                    "the type is not one of person, company, organization, vessel, aircraft, unknown; "
                     + "to ignore the column: --map type="
                 return
             }
@@ -94,6 +95,8 @@ struct CounterpartyBuilder {
 
     private static func parts(_ text: String) -> [String] {
         if text.isEmpty { return [] }
-        return text.split(whereSeparator: { $0 == ";" || $0 == "|" }).map { String($0).trimmedBlanks }.filter { !$0.isEmpty }
+        return text.split(whereSeparator: { $0 == ";" || $0 == "|" }).map { String($0).trimmedBlanks }.filter {
+            !$0.isEmpty
+        }
     }
 }

@@ -58,7 +58,8 @@ private struct JSONCounterparty: Decodable {
             values.append((field, key.stringValue, strings))
         }
         func best(_ field: InputField) -> [String] {
-            values.filter { $0.field == field }.min { InputField.rank(of: $0.key) < InputField.rank(of: $1.key) }?.values ?? []
+            values.filter { $0.field == field }.min { InputField.rank(of: $0.key) < InputField.rank(of: $1.key) }?
+                .values ?? []
         }
         let id = best(.id).first
         var names = best(.name)

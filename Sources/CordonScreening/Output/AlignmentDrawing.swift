@@ -19,13 +19,18 @@ enum AlignmentDrawing {
         var lines: [(above: Int, below: Int, piece: Evidence)] = []
         let listedName = (hit.name?.text ?? "").lowercased()
         for piece in hit.evidence {
-            let isTokenKind = piece.isPair || piece.kind == .missing || piece.kind == .extra || piece.kind == .contradiction
+            let isTokenKind =
+                piece.isPair || piece.kind == .missing || piece.kind == .extra || piece.kind == .contradiction
                 || piece.kind == .number || piece.kind == .legalForm
             guard isTokenKind else { continue }
             let look = look(piece)
             if !piece.query.isEmpty { above.append(Box(text: piece.query, width: width(piece.query), look: look)) }
             if !piece.listed.isEmpty {
-                below.append((Box(text: piece.listed, width: width(piece.listed), look: look), position(piece.listed, listedName)))
+                below.append(
+                    (
+                        Box(text: piece.listed, width: width(piece.listed), look: look),
+                        position(piece.listed, listedName)
+                    ))
             }
             if !piece.query.isEmpty, !piece.listed.isEmpty { lines.append((above.count - 1, below.count - 1, piece)) }
         }
@@ -53,8 +58,10 @@ enum AlignmentDrawing {
         out.append(html: Reason.sentence(hit))
         out.append("</title>")
         for line in lines {
-            let from = above[line.above], to = below[line.below].box
-            let x1 = from.x + from.width / 2, x2 = to.x + to.width / 2
+            let from = above[line.above]
+            let to = below[line.below].box
+            let x1 = from.x + from.width / 2
+            let x2 = to.x + to.width / 2
             out.append("<line class=\"")
             out.append(from.look)
             out.append("\" x1=\"")
@@ -106,9 +113,11 @@ enum AlignmentDrawing {
 
     private static func position(_ token: String, _ name: String) -> Int {
         let first = token.split(separator: " ").first.map(String.init) ?? token
-        let haystack = Array(name.utf8), needle = Array(first.utf8)
+        let haystack = Array(name.utf8)
+        let needle = Array(first.utf8)
         guard !needle.isEmpty, haystack.count >= needle.count else { return .max }
-        for start in 0...(haystack.count - needle.count) where haystack[start..<(start + needle.count)].elementsEqual(needle) {
+        for start in 0...(haystack.count - needle.count)
+        where haystack[start..<(start + needle.count)].elementsEqual(needle) {
             return start
         }
         return .max

@@ -113,7 +113,8 @@ extension Double {
 
     /// With exactly two decimals, and never 1.00 for less than 1.
     var shownAsScore: String {
-        let hundredths = self < 1 ? Swift.min(Int((self * 100).rounded()), 99) : Int((Swift.min(self, 9) * 100).rounded())
+        let hundredths =
+            self < 1 ? Swift.min(Int((self * 100).rounded()), 99) : Int((Swift.min(self, 9) * 100).rounded())
         let digits = String(hundredths % 100)
         return "\(hundredths / 100)." + (digits.count < 2 ? "0" : "") + digits
     }

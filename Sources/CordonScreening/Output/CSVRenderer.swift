@@ -11,7 +11,8 @@ struct CSVRenderer: RecordRenderer {
     let allHits: Bool
 
     private static let ours = [
-        "status", "hits", "score", "matched entity id", "matched name", "listed name kind", "schema", "list", "authority",
+        "status", "hits", "score", "matched entity id", "matched name", "listed name kind", "schema", "list",
+        "authority",
         "programme", "listed on", "reason",
     ]
 

@@ -104,7 +104,13 @@ public struct TableStyle: Sendable, Hashable {
     }
 
     enum Colour: String {
-        case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", cyan = "36", boldRed = "1;31"
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case cyan = "36"
+        case boldRed = "1;31"
         case banner = "1;30;43"
     }
 

@@ -25,17 +25,22 @@ public enum Explanation {
         for (index, hit) in screening.hits.enumerated() {
             text += "\n" + hitText(hit, number: index + 1, context, style)
         }
-        if screening.moreHits > 0 { text += "\n\(screening.moreHits.grouped) more at or above \(context.options.threshold.shown).\n" }
+        if screening.moreHits > 0 {
+            text += "\n\(screening.moreHits.grouped) more at or above \(context.options.threshold.shown).\n"
+        }
         return text + "\neditions \(context.digest), cordon \(CordonVersion.current)\n"
     }
 
     private static func hitText(_ hit: Hit, number: Int, _ context: ScreeningContext, _ style: TableStyle) -> String {
         let entity = hit.entity
-        var text = style.paint("\(number). \(hit.score.shownAsScore)  \(DisplayText.safe(hit.name?.text ?? entity.caption))", .bold)
+        var text = style.paint(
+            "\(number). \(hit.score.shownAsScore)  \(DisplayText.safe(hit.name?.text ?? entity.caption))", .bold)
         text += "  (\(TableRenderer.kindWords(hit))"
         if let name = hit.name, name.text != entity.caption { text += " of \(DisplayText.safe(entity.caption))" }
         text += ", \(entity.schema.name), \(entity.id))\n"
-        for designation in entity.designations { text += "   \(DisplayText.safe(TableRenderer.words(designation, context)))\n" }
+        for designation in entity.designations {
+            text += "   \(DisplayText.safe(TableRenderer.words(designation, context)))\n"
+        }
         text += table(hit, style)
 
         let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
@@ -67,7 +72,8 @@ public enum Explanation {
             rows.append([
                 Reason.words(piece.kind), DisplayText.safe(piece.query), DisplayText.safe(piece.listed),
                 piece.isPair ? piece.similarity.shown : "", piece.weight == 0 ? "" : piece.weight.shown,
-                adds == 0 ? "" : adds.shown, piece.cost == 0 ? "" : piece.cost.shown, piece.factor == 1 ? "" : piece.factor.shown,
+                adds == 0 ? "" : adds.shown, piece.cost == 0 ? "" : piece.cost.shown,
+                piece.factor == 1 ? "" : piece.factor.shown,
             ])
         }
         let widths = head.indices.map { column in

@@ -20,7 +20,8 @@ enum HTMLPage {
         let counts = summary.counts
         out.append("<div class=\"sums\">")
         let sums: [(Int, StaticString, StaticString)] = [
-            (counts.records, "screened", ""), (counts.hit, "with hits", "bad"), (counts.hits + counts.moreHits, "hits", ""),
+            (counts.records, "screened", ""), (counts.hit, "with hits", "bad"),
+            (counts.hits + counts.moreHits, "hits", ""),
             (counts.clear, "clear", "same"), (counts.error, "bad records", "near"),
             (counts.cannotClear, "cannot be cleared", "bad"),
         ]
@@ -33,7 +34,8 @@ enum HTMLPage {
             out.append(words)
             out.append("</div>")
         }
-        out.append("</div>\n<details open><summary>Lists and settings</summary><table><tr><th>list</th><th>authority</th>")
+        out.append(
+            "</div>\n<details open><summary>Lists and settings</summary><table><tr><th>list</th><th>authority</th>")
         out.append("<th>published</th><th>parties</th><th>names</th><th>files, SHA-256</th></tr>")
         for edition in context.editions {
             out.append("<tr>")
@@ -58,13 +60,16 @@ enum HTMLPage {
         out.append("</table><p>Threshold ")
         out.append(decimal: context.options.threshold)
         out.append(", ")
-        out.append(text: context.options.limit == 0 ? "all hits" : "at most \(context.options.limit.grouped) hits per record")
+        out.append(
+            text: context.options.limit == 0 ? "all hits" : "at most \(context.options.limit.grouped) hits per record")
         if context.options.exhaustive { out.append(", exhaustive") }
         out.append(". Editions <code>")
         out.append(html: context.digest)
         out.append("</code>, cordon ")
         out.append(html: CordonVersion.current)
-        out.append(".</p></details>\n<p class=\"key\"><span class=\"same\">equal</span> <span class=\"near\">alike, with similarity</span>")
+        out.append(
+            ".</p></details>\n<p class=\"key\"><span class=\"same\">equal</span> <span class=\"near\">alike, with similarity</span>"
+        )
         out.append(" <span class=\"bad\">contradicts</span> <span class=\"alone\">met nothing</span></p>\n")
     }
 

@@ -101,7 +101,8 @@ struct HTMLRenderer: RecordRenderer {
         for card in cards { out += card.html }
         if cards.isEmpty { out.append("<p>No hits.</p>\n") }
         if !errors.isEmpty {
-            out.append("<h2>Bad records</h2><table><tr><th>row</th><th>id</th><th>name</th><th>what is wrong</th></tr>\n")
+            out.append(
+                "<h2>Bad records</h2><table><tr><th>row</th><th>id</th><th>name</th><th>what is wrong</th></tr>\n")
             for error in errors { out += error }
             out.append("</table>\n")
             if summary.counts.error > errors.count {
@@ -116,7 +117,8 @@ struct HTMLRenderer: RecordRenderer {
     /// Keeps the best cards up to the limit, at least one.
     private mutating func trim() {
         cards.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
-        var kept = 0, sum = 0
+        var kept = 0
+        var sum = 0
         while kept < cards.count, kept == 0 || sum + cards[kept].hits <= hitLimit {
             sum += cards[kept].hits
             kept += 1
@@ -148,11 +150,14 @@ struct HTMLRenderer: RecordRenderer {
         AlignmentDrawing.append(hit, to: &out)
         out.append("<p>")
         out.append(html: DisplayText.safe(Reason.sentence(hit)))
-        out.append("</p><table class=\"why\"><tr><th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th></tr>")
+        out.append(
+            "</p><table class=\"why\"><tr><th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th></tr>"
+        )
         for designation in entity.designations {
             let cells = [
                 designation.authority, context.title(of: designation.dataset),
-                designation.programmes.joined(separator: ", "), designation.listedOn?.isoStart ?? "", designation.reference ?? "",
+                designation.programmes.joined(separator: ", "), designation.listedOn?.isoStart ?? "",
+                designation.reference ?? "",
             ]
             out.append("<tr>")
             for cell in cells {
@@ -193,7 +198,9 @@ struct HTMLRenderer: RecordRenderer {
     private static func append(_ counterparty: Counterparty, to out: inout [UInt8]) {
         var known: [String] = []
         if let schema = counterparty.schema { known.append(schema.name) }
-        if !counterparty.birthDates.isEmpty { known.append("born " + counterparty.birthDates.map(\.iso).joined(separator: ", ")) }
+        if !counterparty.birthDates.isEmpty {
+            known.append("born " + counterparty.birthDates.map(\.iso).joined(separator: ", "))
+        }
         known += counterparty.countries
         known += counterparty.identifiers.map { "\($0.kind.property) \($0.value)" }
         for fact in known {

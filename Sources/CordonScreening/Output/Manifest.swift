@@ -109,7 +109,8 @@ public enum ListStatus {
             text += "\(edition.dataset)  \(edition.title)\n"
             text += "  authority   \(edition.authority)\n"
             text += "  published   \(edition.published?.iso ?? "not said")\n"
-            text += "  holds       \(edition.entityCount.grouped) parties, \(edition.nameCount.grouped) names (\(edition.format))\n"
+            text +=
+                "  holds       \(edition.entityCount.grouped) parties, \(edition.nameCount.grouped) names (\(edition.format))\n"
             for file in edition.files {
                 text += "  file        \(file.name)  \(file.bytes.grouped) bytes  sha256 \(file.sha256)\n"
             }

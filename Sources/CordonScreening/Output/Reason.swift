@@ -79,7 +79,8 @@ extension Evidence {
     /// Whether tokens of both sides met here.
     var isPair: Bool {
         switch kind {
-        case .exact, .edit, .variant, .nickname, .translation, .abbreviation, .initial, .truncated, .legalForm, .joinedQuery,
+        case .exact, .edit, .variant, .nickname, .translation, .abbreviation, .initial, .truncated, .legalForm,
+            .joinedQuery,
             .joinedListed:
             !query.isEmpty && !listed.isEmpty
         case .number: !query.isEmpty && !listed.isEmpty && similarity > 0

@@ -38,9 +38,11 @@ struct TableRenderer: RecordRenderer {
             if part.clear.count < Self.clearShown { part.clear.append(name) }
             return
         case .hit:
-            part.text += style.paint("HIT", .boldRed) + "  " + style.paint(name, .bold) + "  " + style.paint(place, .dim) + "\n"
+            part.text +=
+                style.paint("HIT", .boldRed) + "  " + style.paint(name, .bold) + "  " + style.paint(place, .dim) + "\n"
         case .error:
-            part.text += style.paint("BAD", .yellow) + "  " + (name.isEmpty ? "" : name + "  ") + style.paint(place, .dim) + "\n"
+            part.text +=
+                style.paint("BAD", .yellow) + "  " + (name.isEmpty ? "" : name + "  ") + style.paint(place, .dim) + "\n"
         case .cannotClear:
             part.text += style.paint("CANNOT CLEAR", .boldRed) + "  \(name)  " + style.paint(place, .dim) + "\n"
         }
@@ -56,23 +58,32 @@ struct TableRenderer: RecordRenderer {
         let counts = summary.counts
         if !clear.isEmpty {
             out.append(text: style.paint("CLEAR", .green) + "  \(counts.clear.grouped)\n" + grid(clear))
-            if counts.clear > clear.count { out.append(text: "     and \((counts.clear - clear.count).grouped) more\n") }
+            if counts.clear > clear.count {
+                out.append(text: "     and \((counts.clear - clear.count).grouped) more\n")
+            }
             out.append(10)
         }
         if let failure = summary.failure {
             out.append(text: style.paint("The input broke off", .boldRed) + "  " + DisplayText.safe(failure) + "\n\n")
         }
         var sums = "\(counts.records.grouped) screened: \(counts.hit.grouped) with hits"
-        if counts.hits > 0 { sums += " (\(counts.hits.grouped) hits" + (counts.moreHits > 0 ? ", \(counts.moreHits.grouped) more not shown)" : ")") }
+        if counts.hits > 0 {
+            sums +=
+                " (\(counts.hits.grouped) hits"
+                + (counts.moreHits > 0 ? ", \(counts.moreHits.grouped) more not shown)" : ")")
+        }
         sums += ", \(counts.clear.grouped) clear"
         if counts.error > 0 { sums += ", \(counts.error.grouped) bad" }
         if counts.cannotClear > 0 { sums += ", \(counts.cannotClear.grouped) cannot be cleared" }
-        out.append(text: style.paint(sums, .bold) + "\n")
+        out.append(text: hanging(sums, indent: 0) { style.paint($0, .bold) })
         for edition in context.editions {
             let published = edition.published.map { " of \($0.iso)" } ?? ""
             out.append(text: lines("\(edition.title)\(published): \(edition.entityCount.grouped) parties", indent: 0))
         }
-        out.append(text: "threshold \(context.options.threshold.shown), editions \(context.digest), cordon \(CordonVersion.current)\n")
+        out.append(
+            text: lines(
+                "threshold \(context.options.threshold.shown), editions \(context.digest), cordon \(CordonVersion.current)",
+                indent: 0))
         out.append(text: banner)
     }
 

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Musl
+    import Musl
 #endif
 
 /// The few system calls that the front ends need, with Swift errors in place of errno.
@@ -48,18 +48,18 @@ enum Posix {
 
     static func close(_ descriptor: Int32) {
         #if canImport(Glibc)
-        _ = Glibc.close(descriptor)
+            _ = Glibc.close(descriptor)
         #else
-        _ = Musl.close(descriptor)
+            _ = Musl.close(descriptor)
         #endif
     }
 
     /// Reads up to `count` bytes into `base`; 0 at the end of the file.
     static func read(_ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>, _ count: Int) throws(Failure) -> Int {
         #if canImport(Glibc)
-        let got = Self.retry { Int32(truncatingIfNeeded: Glibc.read(descriptor, base, min(count, 1 << 30))) }
+            let got = Self.retry { Int32(truncatingIfNeeded: Glibc.read(descriptor, base, min(count, 1 << 30))) }
         #else
-        let got = Self.retry { Int32(truncatingIfNeeded: Musl.read(descriptor, base, min(count, 1 << 30))) }
+            let got = Self.retry { Int32(truncatingIfNeeded: Musl.read(descriptor, base, min(count, 1 << 30))) }
         #endif
         guard got >= 0 else { throw Failure(call: "read", path: "", code: errno) }
         return Int(got)
@@ -75,9 +75,9 @@ enum Posix {
                     // SAFETY: start < count, and the pointer does not leave the closure.
                     let base = all.baseAddress.map { $0 + start }
                     #if canImport(Glibc)
-                    return Int32(truncatingIfNeeded: Glibc.write(descriptor, base, min(all.count - start, 1 << 30)))
+                        return Int32(truncatingIfNeeded: Glibc.write(descriptor, base, min(all.count - start, 1 << 30)))
                     #else
-                    return Int32(truncatingIfNeeded: Musl.write(descriptor, base, min(all.count - start, 1 << 30)))
+                        return Int32(truncatingIfNeeded: Musl.write(descriptor, base, min(all.count - start, 1 << 30)))
                     #endif
                 }
             }
@@ -200,9 +200,9 @@ enum Posix {
 /// open(2), which Swift sees as two overloads.
 private func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
     #if canImport(Glibc)
-    Glibc.open(path, flags, mode)
+        Glibc.open(path, flags, mode)
     #else
-    Musl.open(path, flags, mode)
+        Musl.open(path, flags, mode)
     #endif
 }
 
