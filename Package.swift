@@ -38,7 +38,8 @@ let package = Package(
             name: "CordonMatch", dependencies: ["CordonIndex", "CordonText", "CordonLists"],
             swiftSettings: strict),
         .target(
-            name: "CordonScreening", dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText"],
+            name: "CordonScreening",
+            dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CZlib", "CNettle"],
             swiftSettings: strict),
         .executableTarget(
             name: "cordon",

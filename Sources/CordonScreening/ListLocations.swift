@@ -1,0 +1,36 @@
+/// Where the lists are when no `--list` names them.
+public enum ListLocations {
+    /// Variable with list paths, separated by colons.
+    public static let variable = "CORDON_LISTS"
+
+    /// The user's own lists: every file and directory in here is one.
+    public static var dataDirectory: String {
+        directory(home: Posix.environment("HOME"), dataHome: Posix.environment("XDG_DATA_HOME"))
+    }
+
+    /// The paths to open: `named` if there are any, else those of `CORDON_LISTS`, else what is in `dataDirectory`.
+    ///
+    /// A variable that is set but empty counts as not set. Throws `noLists` rather than return nothing.
+    public static func resolve(named: [String]) throws(ScreeningError) -> [String] {
+        let found = resolve(
+            named: named, variable: Posix.environment(variable), dataDirectory: dataDirectory,
+            entries: Posix.entries(of:))
+        guard !found.isEmpty else { throw .noLists }
+        return found
+    }
+
+    static func resolve(
+        named: [String], variable: String?, dataDirectory: String, entries: (String) -> [String]
+    ) -> [String] {
+        if !named.isEmpty { return named }
+        let configured = (variable ?? "").split(separator: ":").map(String.init)
+        if !configured.isEmpty { return configured }
+        return entries(dataDirectory).filter { !$0.hasPrefix(".") }.map { dataDirectory + "/" + $0 }
+    }
+
+    /// XDG Base Directory Specification 0.8: a relative `XDG_DATA_HOME` is to be ignored.
+    static func directory(home: String?, dataHome: String?) -> String {
+        if let dataHome, dataHome.hasPrefix("/") { return dataHome + "/cordon/lists" }
+        return (home ?? "") + "/.local/share/cordon/lists"
+    }
+}

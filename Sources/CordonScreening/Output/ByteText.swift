@@ -1,0 +1,180 @@
+internal import CordonLists
+internal import CordonMatch
+
+/// Text building on bytes, without Foundation: the writers' hot path.
+extension [UInt8] {
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    mutating func append(text: String) {
+        append(contentsOf: text.utf8)
+    }
+
+    mutating func append(number: Int) {
+        if number >= 0 && number < 10 {
+            append(48 + UInt8(number))
+        } else {
+            append(contentsOf: String(number).utf8)
+        }
+    }
+
+    /// `value` with at most four decimals and no trailing zeros, halves away from zero; not a number is 0.
+    mutating func append(decimal value: Double) {
+        guard value.isFinite, abs(value) < 1e14 else {
+            append(48)
+            return
+        }
+        var scaled = Int((abs(value) * 10_000).rounded())
+        if value < 0 && scaled > 0 { append(UInt8(ascii: "-")) }
+        append(number: scaled / 10_000)
+        scaled %= 10_000
+        guard scaled > 0 else { return }
+        append(UInt8(ascii: "."))
+        var divisor = 1000
+        while scaled > 0 {
+            append(48 + UInt8(scaled / divisor))
+            scaled %= divisor
+            divisor /= 10
+        }
+    }
+
+    /// A score: as `decimal`, except that what is below 1 is never shown as 1, which is kept for identity.
+    mutating func append(score: Double) {
+        append(decimal: score < 1 ? Swift.min(score, 0.9999) : score)
+    }
+
+    /// `text` as a JSON string with its quotes (RFC 8259): quotes, backslashes and control characters escaped, the rest as is.
+    mutating func append(json text: String) {
+        append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                guard byte < 32 || byte == 34 || byte == 92 else { continue }
+                append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+                start = index + 1
+                append(92)
+                switch byte {
+                case 34, 92: append(byte)
+                case 10: append(UInt8(ascii: "n"))
+                case 13: append(UInt8(ascii: "r"))
+                case 9: append(UInt8(ascii: "t"))
+                default:
+                    append("u00")
+                    append(byte < 16 ? 48 : 49)
+                    let digit = byte & 15
+                    append(digit < 10 ? 48 + digit : 87 + digit)
+                }
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    mutating func append(json text: String?) {
+        if let text { append(json: text) } else { append("null") }
+    }
+
+    mutating func append(json texts: [String]) {
+        append(UInt8(ascii: "["))
+        for (index, text) in texts.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            append(json: text)
+        }
+        append(UInt8(ascii: "]"))
+    }
+
+    /// `text` for HTML content and quoted attributes: markup characters escaped, control characters made visible.
+    mutating func append(html text: String) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): append("&amp;")
+            case UInt8(ascii: "<"): append("&lt;")
+            case UInt8(ascii: ">"): append("&gt;")
+            case UInt8(ascii: "\""): append("&quot;")
+            case UInt8(ascii: "'"): append("&#39;")
+            case 9, 10, 13: append(32)
+            case 0..<32, 127: append("\u{fffd}")
+            default: append(byte)
+            }
+        }
+    }
+}
+
+extension Double {
+    /// With at most four decimals, as `append(decimal:)` writes it.
+    var shown: String {
+        var bytes: [UInt8] = []
+        bytes.append(decimal: self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// With exactly two decimals, and never 1.00 for less than 1.
+    var shownAsScore: String {
+        let hundredths =
+            self < 1 ? Swift.min(Int((self * 100).rounded()), 99) : Int((Swift.min(self, 9) * 100).rounded())
+        let digits = String(hundredths % 100)
+        return "\(hundredths / 100)." + (digits.count < 2 ? "0" : "") + digits
+    }
+}
+
+extension Int {
+    /// With commas between thousands: "13,821".
+    var grouped: String {
+        var out = ""
+        for (index, digit) in String(magnitude).reversed().enumerated() {
+            if index > 0 && index % 3 == 0 { out.append(",") }
+            out.append(digit)
+        }
+        return (self < 0 ? "-" : "") + String(out.reversed())
+    }
+}
+
+extension PartialDate {
+    /// `isoStart`, with the end of a span ("1957/1960") and "~" behind what is circa.
+    var iso: String {
+        let text = lastYear == year ? isoStart : isoStart + "/" + String(lastYear)
+        return isApproximate ? text + "~" : text
+    }
+
+    /// ISO 8601 at the precision that is known: "1970", "1970-12", "1970-12-31"; of a span, where it begins.
+    var isoStart: String {
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        var text = padded(year, 4)
+        if month > 0 {
+            text += "-" + padded(month, 2)
+            if day > 0 { text += "-" + padded(day, 2) }
+        }
+        return text
+    }
+
+    /// Order by what is known; an unknown month or day comes first.
+    static func isEarlier(_ left: PartialDate, _ right: PartialDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
+extension Hit {
+    /// Kind of the listed name that scored best; "identifier" where an identifier alone decided.
+    var matchKind: String { name?.kind.name ?? "identifier" }
+}
+
+extension ListedEntity {
+    /// Lists that the party is on, each once, in the order of its designations.
+    var datasets: [String] { Self.distinct(designations.map(\.dataset)) }
+    var programmes: [String] { Self.distinct(designations.flatMap(\.programmes)) }
+    /// Authorities joined by "; ".
+    var authorities: String { Self.distinct(designations.map(\.authority)).joined(separator: "; ") }
+    /// The earliest listing date that is known.
+    var listedOn: PartialDate? { designations.compactMap(\.listedOn).min(by: PartialDate.isEarlier) }
+
+    private static func distinct(_ values: [String]) -> [String] {
+        var seen: Set<String> = []
+        return values.filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+}

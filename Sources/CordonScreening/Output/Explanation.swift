@@ -1,0 +1,93 @@
+internal import CordonLists
+internal import CordonMatch
+
+/// Tells how one counterparty's scores come about, token by token, so that they can be recomputed by hand.
+public enum Explanation {
+    /// Screens `counterparty` and returns the explanation with the answer; ended by a line feed.
+    public static func text(
+        _ counterparty: Counterparty, screener: Screener, options: ScreeningOptions, style: TableStyle
+    ) -> (text: String, screening: Screening) {
+        let context = ScreeningContext(editions: screener.editions, digest: screener.digest, options: options)
+        let screening = screener.screening(options)()(counterparty)
+        return (text(counterparty, screening, context, style), screening)
+    }
+
+    static func text(
+        _ counterparty: Counterparty, _ screening: Screening, _ context: ScreeningContext, _ style: TableStyle
+    ) -> String {
+        var text = ""
+        if context.isDemonstration { text += ScreeningContext.demonstrationNotice + "\n\n" }
+        text += style.paint(DisplayText.safe(counterparty.name), .bold) + "\n"
+        if let error = screening.error { text += DisplayText.safe(error) + "\n" }
+        if screening.hits.isEmpty, screening.status == .clear {
+            text += "Nothing on the lists scores \(context.options.threshold.shown) or more.\n"
+        }
+        for (index, hit) in screening.hits.enumerated() {
+            text += "\n" + hitText(hit, number: index + 1, context, style)
+        }
+        if screening.moreHits > 0 {
+            text += "\n\(screening.moreHits.grouped) more at or above \(context.options.threshold.shown).\n"
+        }
+        return text + "\neditions \(context.digest), cordon \(CordonVersion.current)\n"
+    }
+
+    private static func hitText(_ hit: Hit, number: Int, _ context: ScreeningContext, _ style: TableStyle) -> String {
+        let entity = hit.entity
+        var text = style.paint(
+            "\(number). \(hit.score.shownAsScore)  \(DisplayText.safe(hit.name?.text ?? entity.caption))", .bold)
+        text += "  (\(TableRenderer.kindWords(hit))"
+        if let name = hit.name, name.text != entity.caption { text += " of \(DisplayText.safe(entity.caption))" }
+        text += ", \(entity.schema.name), \(entity.id))\n"
+        for designation in entity.designations {
+            text += "   \(DisplayText.safe(TableRenderer.words(designation, context)))\n"
+        }
+        text += table(hit, style)
+
+        let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
+        let penalty = hit.evidence.reduce(0) { $0 + $1.cost }
+        guard met + penalty > 0 else { return text }
+        var value = met / (met + penalty)
+        text += "   M = sum of similarity x weight = \(met.shown);  P = sum of cost = \(penalty.shown)\n"
+        text += "   M / (M + P) = \(met.shown) / \((met + penalty).shown) = \(value.shown)"
+        for piece in hit.evidence where piece.factor != 1 {
+            value *= piece.factor
+            text += "  x \(piece.factor.shown) (\(Reason.words(piece.kind)))"
+        }
+        let isSameAsScore = abs(value - hit.score) < 0.0005
+        text += isSameAsScore ? "\n" : " = \(value.shown), then limits as the notes say\n"
+        return text + "   score = " + style.paint(shownScore(hit.score), .bold) + "\n"
+    }
+
+    private static func shownScore(_ score: Double) -> String {
+        var bytes: [UInt8] = []
+        bytes.append(score: score)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func table(_ hit: Hit, _ style: TableStyle) -> String {
+        let head = ["how", "yours", "listed", "similarity", "weight", "adds to M", "adds to P", "factor"]
+        var rows: [[String]] = []
+        for piece in hit.evidence {
+            let adds = piece.weight * piece.similarity
+            rows.append([
+                Reason.words(piece.kind), DisplayText.safe(piece.query), DisplayText.safe(piece.listed),
+                piece.isPair ? piece.similarity.shown : "", piece.weight == 0 ? "" : piece.weight.shown,
+                adds == 0 ? "" : adds.shown, piece.cost == 0 ? "" : piece.cost.shown,
+                piece.factor == 1 ? "" : piece.factor.shown,
+            ])
+        }
+        let widths = head.indices.map { column in
+            min(30, ([head] + rows).map { DisplayText.width($0[column]) }.max() ?? 0)
+        }
+        func line(_ cells: [String]) -> String {
+            "   " + cells.enumerated().map { DisplayText.fitted($1, widths[$0]) }.joined(separator: "  ")
+        }
+        var text = style.paint(line(head), .dim) + "\n"
+        for (row, piece) in zip(rows, hit.evidence) {
+            var shown = line(row) + (piece.note.isEmpty ? "" : "  " + DisplayText.safe(piece.note))
+            while shown.last == " " { shown.removeLast() }
+            text += shown + "\n"
+        }
+        return text
+    }
+}

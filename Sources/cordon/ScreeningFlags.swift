@@ -1,0 +1,57 @@
+import ArgumentParser
+import CordonScreening
+
+/// The options that every screening command takes.
+struct ScreeningFlags: ParsableArguments {
+    @Option(
+        name: .customLong("list"),
+        help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
+    var lists: [String] = []
+
+    @Option(help: "Least score that is a hit, 0.3 to 1.")
+    var threshold = 0.70
+
+    @Option(help: "At most so many hits per record; the rest is counted. 0 for all.")
+    var limit = 10
+
+    @Option(help: "Worker threads; 0 for one per processor. The output is the same for any number.")
+    var jobs = 0
+
+    @Flag(help: "Score every listed name in place of the index's candidates: slow, same answer.")
+    var exhaustive = false
+
+    @Option(
+        help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
+    var maxIssues = 0
+
+    func validate() throws {
+        guard (0.3...1).contains(threshold) else { throw ValidationError("--threshold must be from 0.3 to 1") }
+        guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
+        guard (0...1024).contains(jobs) else { throw ValidationError("--jobs must be from 0 to 1024") }
+        guard maxIssues >= 0 else { throw ValidationError("--max-issues must not be negative") }
+    }
+
+    var options: ScreeningOptions {
+        var options = ScreeningOptions()
+        options.threshold = threshold
+        options.limit = limit
+        options.exhaustive = exhaustive
+        return options
+    }
+
+    func open() throws -> Screener { try openLists(lists, maxIssues: maxIssues) }
+}
+
+/// Opens the lists named, or those configured; whatever is wrong with them means that nobody can be cleared.
+func openLists(_ named: [String], maxIssues: Int) throws -> Screener {
+    let paths = try ListLocations.resolve(named: named)
+    var line = ProgressLine()
+    defer { line.clear() }
+    do {
+        return try Lists.open(paths: paths, maxIssues: maxIssues) { words in line.show(words) }
+    } catch let error as ScreeningError {
+        throw error
+    } catch {
+        throw ScreeningError.unfitLists(reason: String(describing: error))
+    }
+}

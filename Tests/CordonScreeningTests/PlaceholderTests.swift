@@ -1,4 +1,0 @@
-import Testing
-@testable import CordonScreening
-
-@Test func builds() { #expect(Bool(true)) }
