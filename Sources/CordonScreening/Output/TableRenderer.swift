@@ -30,13 +30,15 @@ struct TableRenderer: RecordRenderer {
     }
 
     func render(_ record: InputRecord, _ screening: Screening, into part: inout Part) {
+        if screening.status == .clear {
+            // No more than can be shown is worth carrying.
+            if part.clear.count < Self.clearShown { part.clear.append(DisplayText.safe(record.name ?? "")) }
+            return
+        }
         let name = DisplayText.safe(record.name ?? "")
         let place = "row \(record.row)" + (record.id.map { "  id \(DisplayText.safe($0))" } ?? "")
         switch screening.status {
-        case .clear:
-            // No more than can be shown is worth carrying.
-            if part.clear.count < Self.clearShown { part.clear.append(name) }
-            return
+        case .clear: break
         case .hit:
             part.text +=
                 style.paint("HIT", .boldRed) + "  " + style.paint(name, .bold) + "  " + style.paint(place, .dim) + "\n"
@@ -49,7 +51,7 @@ struct TableRenderer: RecordRenderer {
         if let error = screening.error { part.text += lines(error, indent: 5) }
         for hit in screening.hits { part.text += block(hit) }
         if screening.moreHits > 0 {
-            part.text += "     \(screening.moreHits.grouped) more above the threshold (--limit 0 shows all)\n"
+            part.text += lines("\(screening.moreHits.grouped) more above the threshold (--limit 0 shows all)", indent: 5)
         }
         part.text += "\n"
     }
