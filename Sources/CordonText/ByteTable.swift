@@ -2,25 +2,25 @@
 ///
 /// Keys lie end to end in one array, so that a table of ten thousand words is four allocations and loads in under a millisecond.
 /// - Complexity: look-up is one hash and, at the load factor of at most 1/2, about 1.5 probes.
-struct ByteTable: Sendable {
+package struct ByteTable: Sendable {
     private var slots: [Int32]
     private var mask: Int
     private var offsets: [Int32] = [0]
     private var bytes: [UInt8] = []
     private var values: [Int32] = []
 
-    init(capacity: Int = 16) {
+    package init(capacity: Int = 16) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         slots = Array(repeating: -1, count: size)
         mask = size - 1
     }
 
-    var count: Int { values.count }
+    package var count: Int { values.count }
 
     /// FNV-1a, finished with a multiply so that the low bits depend on every byte.
     @inline(__always)
-    static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    package static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var h: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in key { h = (h ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return (h ^ (h >> 29)) &* 0x9e37_79b9_7f4a_7c15
@@ -46,26 +46,26 @@ struct ByteTable: Sendable {
 
     /// The value of `key`, or nil.
     @inline(__always)
-    func value(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
+    package func value(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
         let entry = slot(of: key).entry
         return entry < 0 ? nil : Int(values[entry])
     }
 
-    func value(_ key: [UInt8]) -> Int? { key.withUnsafeBufferPointer { value($0) } }
+    package func value(_ key: [UInt8]) -> Int? { key.withUnsafeBufferPointer { value($0) } }
 
     /// The position of `key` in order of insertion, or nil.
     @inline(__always)
-    func index(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
+    package func index(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
         let entry = slot(of: key).entry
         return entry < 0 ? nil : entry
     }
 
     /// The key that was inserted as number `entry`.
-    func key(at entry: Int) -> ArraySlice<UInt8> { bytes[Int(offsets[entry])..<Int(offsets[entry + 1])] }
+    package func key(at entry: Int) -> ArraySlice<UInt8> { bytes[Int(offsets[entry])..<Int(offsets[entry + 1])] }
 
     /// Sets `key` to `value` unless it is there already; returns its entry number.
     @discardableResult
-    mutating func insert(_ key: UnsafeBufferPointer<UInt8>, _ value: Int, replacing: Bool = false) -> Int {
+    package mutating func insert(_ key: UnsafeBufferPointer<UInt8>, _ value: Int, replacing: Bool = false) -> Int {
         let (place, entry) = slot(of: key)
         if entry >= 0 {
             if replacing { values[entry] = Int32(truncatingIfNeeded: value) }
@@ -81,7 +81,7 @@ struct ByteTable: Sendable {
     }
 
     @discardableResult
-    mutating func insert(_ key: [UInt8], _ value: Int, replacing: Bool = false) -> Int {
+    package mutating func insert(_ key: [UInt8], _ value: Int, replacing: Bool = false) -> Int {
         key.withUnsafeBufferPointer { insert($0, value, replacing: replacing) }
     }
 

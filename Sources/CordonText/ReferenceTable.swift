@@ -1,4 +1,4 @@
-import CCordonData
+internal import CCordonData
 
 /// One of the reference tables of lists/reference, embedded in the program: tab-separated, `#` comments, a header line.
 struct ReferenceTable: Sendable {

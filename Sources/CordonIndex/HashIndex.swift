@@ -1,0 +1,84 @@
+/// A read-only multimap from 32-bit hashes to values, as four arrays in a snapshot.
+///
+/// `keys` holds the distinct hashes in ascending order, `starts` where each one's values begin in `values`, and `directory` where the
+/// keys with each value of their top bits begin, so that a look-up reads one directory entry and one or two keys.
+public struct HashIndex<Value: BitwiseCopyable & Sendable>: Sendable {
+    nonisolated(unsafe) let directory: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) let keys: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) let starts: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) let values: UnsafeBufferPointer<Value>
+    let shift: UInt32
+
+    init(
+        directory: UnsafeBufferPointer<UInt32>, keys: UnsafeBufferPointer<UInt32>, starts: UnsafeBufferPointer<UInt32>,
+        values: UnsafeBufferPointer<Value>
+    ) {
+        self.directory = directory
+        self.keys = keys
+        self.starts = starts
+        self.values = values
+        shift = 32 - UInt32((directory.count - 1).trailingZeroBitCount)
+    }
+
+    /// The values of everything that hashes to `key`; empty where there is nothing.
+    @inlinable @inline(__always)
+    public func values(of key: UInt32) -> UnsafeBufferPointer<Value> { lookUp(key) }
+
+    @usableFromInline
+    func lookUp(_ key: UInt32) -> UnsafeBufferPointer<Value> {
+        let bucket = shift == 32 ? 0 : Int(key >> shift)
+        var at = Int(directory[bucket])
+        let end = Int(directory[bucket + 1])
+        while at < end {
+            if keys[at] == key {
+                return UnsafeBufferPointer(rebasing: values[Int(starts[at])..<Int(starts[at + 1])])
+            }
+            at += 1
+        }
+        return UnsafeBufferPointer(start: nil, count: 0)
+    }
+
+    /// Whether the four arrays fit each other, so that no look-up can leave them.
+    func isValid(_ isValue: (Value) -> Bool) -> Bool {
+        guard directory.count >= 2, (directory.count - 1).nonzeroBitCount == 1, directory[0] == 0,
+            Int(directory[directory.count - 1]) == keys.count, starts.count == keys.count + 1, starts[0] == 0,
+            Int(starts[keys.count]) == values.count
+        else { return false }
+        for i in 1..<directory.count where directory[i] < directory[i - 1] { return false }
+        for i in 1..<starts.count where starts[i] < starts[i - 1] { return false }
+        return values.allSatisfy(isValue)
+    }
+}
+
+/// Collects pairs and lays them out as the arrays of a `HashIndex`.
+struct HashIndexBuilder<Value: BitwiseCopyable & Comparable> {
+    private var pairs: [(key: UInt32, value: Value)] = []
+
+    mutating func add(_ key: UInt32, _ value: Value) { pairs.append((key, value)) }
+
+    /// Sorted, without repeated pairs.
+    consuming func build() -> (directory: [UInt32], keys: [UInt32], starts: [UInt32], values: [Value]) {
+        var pairs = pairs
+        pairs.sort { $0.key != $1.key ? $0.key < $1.key : $0.value < $1.value }
+        var keys: [UInt32] = []
+        var starts: [UInt32] = []
+        var values: [Value] = []
+        values.reserveCapacity(pairs.count)
+        for (key, value) in pairs {
+            if keys.last != key {
+                keys.append(key)
+                starts.append(UInt32(values.count))
+            } else if values.last == value {
+                continue
+            }
+            values.append(value)
+        }
+        starts.append(UInt32(values.count))
+        var bits: UInt32 = 0
+        while (1 << bits) < keys.count && bits < 26 { bits += 1 }
+        var directory = [UInt32](repeating: 0, count: (1 << Int(bits)) + 1)
+        for key in keys { directory[(bits == 0 ? 0 : Int(key >> (32 - bits))) + 1] += 1 }
+        for i in 1..<directory.count { directory[i] += directory[i - 1] }
+        return (directory, keys, starts, values)
+    }
+}

@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Musl
+#endif
+
+/// A file's bytes, mapped read-only for as long as the object lives.
+final class MappedFile: Sendable {
+    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+    /// Maps the file at `path`. An empty file has no bytes and no mapping.
+    init(path: String) throws(SnapshotError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path, reason: "not a regular file") }
+        let size = Int(status.st_size)
+        if size == 0 {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        // SAFETY: a private read-only mapping; writers replace snapshots by rename and never change one in place.
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
+    deinit {
+        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    }
+}
+
+/// Writes `bytes` to `path` so that a reader sees the old file or the whole new one: a temporary file beside it, synced, then renamed.
+func writeAtomically(_ bytes: [UInt8], to path: String) throws(SnapshotError) {
+    var template = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+    let outcome = bytes.withUnsafeBytes { buffer -> Int32 in
+        var at = 0
+        while at < buffer.count {
+            let written = write(descriptor, buffer.baseAddress.map { $0 + at }, buffer.count - at)
+            if written < 0 {
+                if errno == EINTR { continue }
+                return errno
+            }
+            at += written
+        }
+        if fchmod(descriptor, 0o644) != 0 { return errno }
+        return fsync(descriptor) == 0 ? 0 : errno
+    }
+    close(descriptor)
+    if outcome == 0, rename(template, path) == 0 { return }
+    let reason = String(cString: strerror(outcome == 0 ? errno : outcome))
+    unlink(template)
+    throw .cannotWrite(path: path, reason: reason)
+}

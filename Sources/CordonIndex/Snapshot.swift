@@ -1,0 +1,245 @@
+public import CordonLists
+internal import CordonText
+
+/// A mapped, validated snapshot: every listed name, ready to be matched. Immutable and shared between tasks.
+public final class Snapshot: Sendable {
+    private let file: MappedFile?
+    /// Owned copy of the bytes when the snapshot was not mapped from a file.
+    private nonisolated(unsafe) let owned: UnsafeMutableRawBufferPointer?
+    public let info: SnapshotInfo
+    /// Size of the file in bytes.
+    public let byteCount: Int
+    /// Bytes of the records that are only shown.
+    public let recordByteCount: Int
+
+    // SAFETY: all views point into the mapping (or the owned copy), which lives as long as this object and never changes; `validate`
+    // has checked every offset and number that a view holds against the view that it points into.
+    nonisolated(unsafe) private let records: UnsafeRawBufferPointer
+    public nonisolated(unsafe) let entities: UnsafeBufferPointer<EntityRow>
+    public nonisolated(unsafe) let names: UnsafeBufferPointer<NameRow>
+    /// Token number in the low 28 bits, role in the high 4.
+    public nonisolated(unsafe) let nameTokens: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let tokenTextStart: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let tokenText: UnsafeBufferPointer<UInt8>
+    public nonisolated(unsafe) let tokenSoundsStart: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let tokenSounds: UnsafeBufferPointer<UInt8>
+    public nonisolated(unsafe) let tokenSkeletons: UnsafeBufferPointer<UInt64>
+    /// Weight among persons at 2i, among the rest at 2i + 1.
+    public nonisolated(unsafe) let tokenWeights: UnsafeBufferPointer<UInt8>
+    public nonisolated(unsafe) let postingStart: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let postings: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
+    public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
+    public let skeletons: HashIndex<UInt32>
+    public let joins: HashIndex<UInt64>
+    public let wholes: HashIndex<UInt32>
+    public let identifiers: HashIndex<UInt32>
+    /// Names below this number are names of persons, the others not.
+    public let personNameCount: Int
+
+    public var tokenCount: Int { tokenSkeletons.count }
+
+    /// Opens and validates the snapshot file at `path`.
+    public convenience init(path: String) throws(SnapshotError) {
+        let file = try MappedFile(path: path)
+        try self.init(file: file, owned: nil, bytes: file.bytes, path: path)
+    }
+
+    /// A snapshot over a copy of `bytes`, for lists that are built and used at once.
+    public convenience init(bytes: [UInt8]) throws(SnapshotError) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: SnapshotFormat.alignment)
+        copy.copyBytes(from: bytes)
+        try self.init(file: nil, owned: copy, bytes: UnsafeRawBufferPointer(copy), path: "the snapshot in memory")
+    }
+
+    private init(
+        file: MappedFile?, owned: UnsafeMutableRawBufferPointer?, bytes: UnsafeRawBufferPointer, path: String
+    ) throws(SnapshotError) {
+        self.file = file
+        self.owned = owned
+        byteCount = bytes.count
+        let sections = try SnapshotSections(bytes, path: path)
+        info = try SnapshotInfo(decoding: UnsafeRawBufferPointer(try sections.view(.info, as: UInt8.self)))
+        records = UnsafeRawBufferPointer(try sections.view(.records, as: UInt8.self))
+        recordByteCount = records.count
+        entities = try sections.view(.entities, as: EntityRow.self)
+        names = try sections.view(.names, as: NameRow.self)
+        nameTokens = try sections.view(.nameTokens, as: UInt32.self)
+        tokenTextStart = try sections.view(.tokenTextStart, as: UInt32.self)
+        tokenText = try sections.view(.tokenText, as: UInt8.self)
+        tokenSoundsStart = try sections.view(.tokenSoundsStart, as: UInt32.self)
+        tokenSounds = try sections.view(.tokenSounds, as: UInt8.self)
+        tokenSkeletons = try sections.view(.tokenSkeletons, as: UInt64.self)
+        tokenWeights = try sections.view(.tokenWeights, as: UInt8.self)
+        postingStart = try sections.view(.postingStart, as: UInt32.self)
+        postings = try sections.view(.postings, as: UInt32.self)
+        genericTokens = try sections.view(.genericTokens, as: UInt32.self)
+        dates = try sections.view(.dates, as: DateRow.self)
+        countries = try sections.view(.countries, as: UInt16.self)
+        skeletons = HashIndex(
+            directory: try sections.view(.skeletonDirectory, as: UInt32.self), keys: try sections.view(.skeletonKeys, as: UInt32.self),
+            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt32.self))
+        joins = HashIndex(
+            directory: try sections.view(.joinDirectory, as: UInt32.self), keys: try sections.view(.joinKeys, as: UInt32.self),
+            starts: try sections.view(.joinStarts, as: UInt32.self), values: try sections.view(.joinValues, as: UInt64.self))
+        wholes = HashIndex(
+            directory: try sections.view(.wholeDirectory, as: UInt32.self), keys: try sections.view(.wholeKeys, as: UInt32.self),
+            starts: try sections.view(.wholeStarts, as: UInt32.self), values: try sections.view(.wholeValues, as: UInt32.self))
+        identifiers = HashIndex(
+            directory: try sections.view(.identifierDirectory, as: UInt32.self), keys: try sections.view(.identifierKeys, as: UInt32.self),
+            starts: try sections.view(.identifierStarts, as: UInt32.self), values: try sections.view(.identifierValues, as: UInt32.self))
+        var low = 0
+        var high = names.count
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].style == NameStyle.person.rawValue { low = middle + 1 } else { high = middle }
+        }
+        personNameCount = low
+        try validate()
+    }
+
+    deinit { owned?.deallocate() }
+
+    /// Whether names would be normalised today as they were when the snapshot was built.
+    public func checkFreshness(path: String) throws(SnapshotError) {
+        if info.icuVersion != icuVersion { throw .stale(path: path, what: "ICU \(info.icuVersion), but ICU \(icuVersion) is installed") }
+        if info.referenceDigest != ReferenceDigest.current { throw .stale(path: path, what: "other reference data than this version of Cordon") }
+    }
+
+    /// The full record of party `number`.
+    public func entity(_ number: Int) throws(SnapshotError) -> ListedEntity {
+        let row = entities[number]
+        return try RecordCodec.decode(UnsafeRawBufferPointer(rebasing: records[Int(row.recordStart)..<Int(row.recordStart) + Int(row.recordCount)]))
+    }
+
+    @inline(__always)
+    public func text(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: tokenText[Int(tokenTextStart[token])..<Int(tokenTextStart[token + 1])])
+    }
+
+    @inline(__always)
+    public func sounds(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: tokenSounds[Int(tokenSoundsStart[token])..<Int(tokenSoundsStart[token + 1])])
+    }
+
+    /// The number of the token with exactly this text, or nil. - Complexity: binary search.
+    public func token(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        let at = lowerBound(text)
+        guard at < tokenCount else { return nil }
+        return self.text(ofToken: at).elementsEqual(text) ? at : nil
+    }
+
+    /// The tokens that begin with `prefix`: a range of numbers, because tokens are in the order of their bytes.
+    public func tokens(beginningWith prefix: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let low = lowerBound(prefix)
+        var high = low
+        var step = 1
+        while high < tokenCount, text(ofToken: high).starts(with: prefix) {
+            high += step
+            step *= 2
+        }
+        high = min(high, tokenCount)
+        var least = low
+        while least < high {
+            let middle = (least + high) / 2
+            if text(ofToken: middle).starts(with: prefix) { least = middle + 1 } else { high = middle }
+        }
+        return low..<high
+    }
+
+    private func lowerBound(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+        var low = 0
+        var high = tokenCount
+        while low < high {
+            let middle = (low + high) / 2
+            if text(ofToken: middle).lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Checks every offset and number in the snapshot, so that nothing that reads it afterwards can leave its arrays.
+    private func validate() throws(SnapshotError) {
+        func isAscending(_ starts: UnsafeBufferPointer<UInt32>, to end: Int, count: Int) -> Bool {
+            guard starts.count == count + 1, starts[0] == 0, Int(starts[count]) == end else { return false }
+            for i in 1..<starts.count where starts[i] < starts[i - 1] { return false }
+            return true
+        }
+        let tokens = tokenSkeletons.count
+        guard isAscending(tokenTextStart, to: tokenText.count, count: tokens) else { throw .damaged("token texts") }
+        guard isAscending(tokenSoundsStart, to: tokenSounds.count, count: tokens) else { throw .damaged("token sounds") }
+        guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
+        guard isAscending(postingStart, to: postings.count, count: tokens) else { throw .damaged("postings") }
+        guard tokenWeights.count == tokens * 2 else { throw .damaged("token weights") }
+        guard postings.allSatisfy({ Int($0) < names.count }) else { throw .damaged("a posting of a name that is not there") }
+        guard genericTokens.allSatisfy({ Int($0) < tokens }) else { throw .damaged("generic tokens") }
+        guard nameTokens.allSatisfy({ Int($0 & 0x0fff_ffff) < tokens && $0 >> 28 < UInt32(TokenRole.allCases.count) }) else {
+            throw .damaged("a name with a token that is not there")
+        }
+        guard tokenSkeletons.allSatisfy({ Skeleton(packed: $0).count <= Skeleton.maximumCount }) else { throw .damaged("skeletons") }
+        for (number, name) in names.enumerated() {
+            guard Int(name.entity) < entities.count, Int(name.tokenStart) + Int(name.tokenCount) <= nameTokens.count, name.tokenCount > 0,
+                ListedName.Kind(rawValue: name.kind) != nil, NameStyle(rawValue: name.style) != nil,
+                (name.style == NameStyle.person.rawValue) == (number < personNameCount)
+            else { throw .damaged("name \(number)") }
+        }
+        for (number, row) in entities.enumerated() {
+            guard row.recordStart <= UInt64(records.count), Int(row.recordCount) <= records.count - Int(row.recordStart),
+                Int(row.dateStart) + Int(row.dateCount) <= dates.count, Int(row.countryStart) + Int(row.countryCount) <= countries.count,
+                Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
+            else { throw .damaged("party \(number)") }
+        }
+        guard skeletons.isValid({ Int($0) < tokens }), wholes.isValid({ Int($0) < names.count }),
+            identifiers.isValid({ Int($0) < entities.count }),
+            joins.isValid({
+                let join = JoinRow(packed: $0)
+                return Int(join.name) < names.count && join.count > 0 && Int(join.first) + Int(join.count) <= Int(names[Int(join.name)].tokenCount)
+            })
+        else { throw .damaged("a hash index") }
+    }
+}
+
+/// The section table of a snapshot, checked against the file.
+private struct SnapshotSections {
+    private let bytes: UnsafeRawBufferPointer
+    private var entries: [UInt32: (elementSize: Int, offset: Int, count: Int)] = [:]
+
+    init(_ bytes: UnsafeRawBufferPointer, path: String) throws(SnapshotError) {
+        self.bytes = bytes
+        guard bytes.count >= SnapshotFormat.magic.count, bytes.prefix(8).elementsEqual(SnapshotFormat.magic) else { throw .foreign(path: path) }
+        guard bytes.count >= SnapshotFormat.headerSize else {
+            throw .truncated(path: path, expected: UInt64(SnapshotFormat.headerSize), got: UInt64(bytes.count))
+        }
+        let version = UInt32(littleEndian: bytes.load(fromByteOffset: 8, as: UInt32.self))
+        guard version == SnapshotFormat.formatVersion else {
+            throw .version(path: path, found: version, expected: SnapshotFormat.formatVersion)
+        }
+        let length = UInt64(littleEndian: bytes.load(fromByteOffset: 16, as: UInt64.self))
+        guard length == UInt64(bytes.count) else { throw .truncated(path: path, expected: length, got: UInt64(bytes.count)) }
+        let sum = UInt64(littleEndian: bytes.load(fromByteOffset: 24, as: UInt64.self))
+        guard sum == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])) else { throw .checksum(path: path) }
+        let count = Int(UInt32(littleEndian: bytes.load(fromByteOffset: 12, as: UInt32.self)))
+        guard count <= 1024, SnapshotFormat.headerSize + count * SnapshotFormat.tableEntrySize <= bytes.count else {
+            throw .damaged("the section table")
+        }
+        for index in 0..<count {
+            let at = SnapshotFormat.headerSize + index * SnapshotFormat.tableEntrySize
+            let id = UInt32(littleEndian: bytes.load(fromByteOffset: at, as: UInt32.self))
+            let elementSize = Int(UInt32(littleEndian: bytes.load(fromByteOffset: at + 4, as: UInt32.self)))
+            let offset = UInt64(littleEndian: bytes.load(fromByteOffset: at + 8, as: UInt64.self))
+            let elements = UInt64(littleEndian: bytes.load(fromByteOffset: at + 16, as: UInt64.self))
+            let (size, overflow) = elements.multipliedReportingOverflow(by: UInt64(elementSize))
+            guard !overflow, offset % UInt64(SnapshotFormat.alignment) == 0, offset <= length, size <= length - offset else {
+                throw .damaged("section \(id)")
+            }
+            entries[id] = (elementSize, Int(offset), Int(elements))
+        }
+    }
+
+    func view<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, as type: T.Type) throws(SnapshotError) -> UnsafeBufferPointer<T> {
+        guard let entry = entries[id.rawValue], entry.elementSize == MemoryLayout<T>.stride else { throw .damaged("section \(id.rawValue)") }
+        let section = UnsafeRawBufferPointer(rebasing: bytes[entry.offset..<entry.offset + entry.elementSize * entry.count])
+        // SAFETY: offsets are multiples of 64 in a page-aligned mapping, so the section is aligned for every T used; T is plain data.
+        return section.bindMemory(to: T.self)
+    }
+}

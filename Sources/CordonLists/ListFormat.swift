@@ -1,0 +1,86 @@
+/// The published formats that Cordon reads, told apart by what is in the files, never by their names alone.
+public enum ListFormat: String, Sendable, CaseIterable {
+    /// OFAC's legacy CSV set: a directory with names, alternate names, addresses and comments, SDN or non-SDN.
+    case ofacCSV = "ofac-csv"
+    /// The UN Security Council's consolidated list as XML.
+    case unXML = "un-xml"
+    /// FollowTheMoney entities, one JSON object a line.
+    case ftmJSON = "ftm-json"
+    /// Cordon's own CSV for home-made lists; see `CordonCSVReader`.
+    case cordonCSV = "cordon-csv"
+
+    /// The format of what is at `path`. Reads at most the first 64 KiB of a file.
+    ///
+    /// Throws `unreadable`, `empty`, `unknownFormat` and, for a directory, what `OFACFiles` throws.
+    public static func detect(path: String) throws(ListError) -> ListFormat {
+        switch try System.kind(of: path) {
+        case .directory:
+            _ = try OFACFiles(directory: path)
+            return .ofacCSV
+        case .other: throw .unreadable(path: path, reason: "it is neither a file nor a directory")
+        case .file: break
+        }
+        let source = try FileSource(path: path)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        defer { buffer.deallocate() }
+        var filled = 0
+        while filled < buffer.count {
+            let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+            if count == 0 { break }
+            filled += count
+        }
+        return try detect(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), path: path)
+    }
+
+    private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while start < bytes.count, Text.isSpace(bytes[start]) { start += 1 }
+        guard start < bytes.count else { throw .empty(path: path) }
+        let head = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        switch head[0] {
+        case UInt8(ascii: "<"):
+            let root = rootElement(head)
+            if root == "CONSOLIDATED_LIST" { return .unXML }
+            throw .unknownFormat(
+                path: path, found: root.map { "XML with the root element \($0)" } ?? "XML without a root element")
+        case UInt8(ascii: "{"):
+            return .ftmJSON
+        case UInt8(ascii: "["):
+            throw .unknownFormat(path: path, found: "a JSON array; JSON lines are needed, one object a line")
+        case 0xFE, 0xFF:
+            throw .unknownFormat(path: path, found: "perhaps UTF-16; lists are read as UTF-8")
+        case UInt8(ascii: "#"):
+            return .cordonCSV
+        default: break
+        }
+        let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
+        let columns = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { field in
+            Text.lowercasedASCII(
+                Text.trimmed(String(decoding: field.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)))
+        }
+        if columns.contains("id"), columns.contains("name") { return .cordonCSV }
+        if columns.count >= 5, columns[0].utf8.allSatisfy(Text.isDigit), columns.contains("-0-") {
+            throw .unknownFormat(
+                path: path, found: "one file of OFAC's CSV set; give the directory that holds all of them")
+        }
+        throw .unknownFormat(path: path, found: "no header line with the columns id and name, no XML, no JSON lines")
+    }
+
+    /// The name of the first element; comments, processing instructions and a DOCTYPE are stepped over.
+    private static func rootElement(_ bytes: UnsafeRawBufferPointer) -> String? {
+        var index = 0
+        while index + 1 < bytes.count {
+            guard bytes[index] == UInt8(ascii: "<") else {
+                index += 1
+                continue
+            }
+            index += 1
+            if bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") { continue }
+            let name = bytes[index...].prefix {
+                !Text.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+            }
+            return String(decoding: name.prefix(64), as: UTF8.self)
+        }
+        return nil
+    }
+}

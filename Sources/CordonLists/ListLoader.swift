@@ -1,0 +1,87 @@
+/// Reads a list of any known format, party by party.
+public enum ListLoader {
+    /// Reads the list at `path` (a file, or the directory of a set), and gives each accepted party to `onEntity` in the list's
+    /// order and each issue to `onIssue` as it is found.
+    ///
+    /// - Parameter maxIssues: So many rejected records are put up with. Default 0: a list that lost a record is a partial list,
+    ///   and nobody can be cleared from it. Doubtful records are loaded and never count.
+    /// - Returns: What was read, from which bytes: the same for the same bytes on every machine.
+    /// - Throws: `ListError` for what cannot be read at all; `tooManyIssues` after the last record, so that every issue has been
+    ///   told; and whatever `onEntity` throws, at once.
+    public static func load(
+        path: String, maxIssues: Int = 0, onIssue: (ListIssue) -> Void = { _ in },
+        onEntity: (ListedEntity) throws -> Void
+    ) throws -> ListEdition {
+        let format = try ListFormat.detect(path: path)
+        return try withoutActuallyEscaping(onIssue) { onIssue in
+            try withoutActuallyEscaping(onEntity) { onEntity in
+                let sink = ListSink(onIssue: onIssue, onEntity: onEntity)
+                var edition =
+                    switch format {
+                    case .ofacCSV: try OFACReader(directory: path, sink: sink).read()
+                    case .unXML: try UNReader(path: path, sink: sink).read()
+                    case .ftmJSON: try FTMReader(path: path, sink: sink).read()
+                    case .cordonCSV: try CordonCSVReader(path: path, sink: sink).read()
+                    }
+                edition.entityCount = sink.entityCount
+                edition.nameCount = sink.nameCount
+                if sink.rejected > maxIssues {
+                    throw ListError.tooManyIssues(
+                        path: path, count: sink.rejected, allowed: maxIssues, first: sink.firstRejected)
+                }
+                if sink.entityCount == 0 { throw ListError.noEntities(path: path) }
+                return edition
+            }
+        }
+    }
+
+    /// The files that make up the list at `path`, in a fixed order: what a cache key is made of, without parsing anything.
+    public static func sourceFiles(path: String) throws -> [String] {
+        switch try System.kind(of: path) {
+        case .directory: try OFACFiles(directory: path).paths
+        case .file: [path]
+        case .other: throw ListError.unreadable(path: path, reason: "it is neither a file nor a directory")
+        }
+    }
+}
+
+/// Where the readers put what they find: counts it, and holds it to what every list must keep.
+///
+/// A record is rejected that repeats an id of the same list (the first one stays), or has neither a name nor an identifier.
+final class ListSink {
+    private let onIssue: (ListIssue) -> Void
+    private let onEntity: (ListedEntity) throws -> Void
+    private var ids: Set<String> = []
+    private(set) var entityCount = 0
+    private(set) var nameCount = 0
+    private(set) var rejected = 0
+    /// The first five.
+    private(set) var firstRejected: [ListIssue] = []
+
+    init(onIssue: @escaping (ListIssue) -> Void, onEntity: @escaping (ListedEntity) throws -> Void) {
+        self.onIssue = onIssue
+        self.onEntity = onEntity
+    }
+
+    func reject(_ file: String, _ line: Int, _ reason: String) {
+        let issue = ListIssue(.rejected, file: file, line: line, reason: reason)
+        rejected += 1
+        if firstRejected.count < 5 { firstRejected.append(issue) }
+        onIssue(issue)
+    }
+
+    func doubt(_ file: String, _ line: Int, _ reason: String) {
+        onIssue(ListIssue(.doubtful, file: file, line: line, reason: reason))
+    }
+
+    func accept(_ entity: ListedEntity, file: String, line: Int) throws {
+        if entity.id.isEmpty { return reject(file, line, "a record without an id") }
+        if entity.names.isEmpty, entity.identifiers.isEmpty {
+            return reject(file, line, "\(entity.id) has neither a name nor an identifier")
+        }
+        guard ids.insert(entity.id).inserted else { return reject(file, line, "the id \(entity.id) was used before") }
+        entityCount += 1
+        nameCount += entity.names.count
+        try onEntity(entity)
+    }
+}

@@ -1,0 +1,195 @@
+internal import CordonIndex
+internal import CordonLists
+internal import CordonText
+
+extension Matcher.Worker {
+    /// The reasons for a name's score, from the alignment that `align` left.
+    func evidence(of aligned: AlignedName, name: Int) -> [Evidence] {
+        let snapshot = matcher.snapshot
+        let policy = matcher.policy
+        let row = snapshot.names[name]
+        let listed = view(of: row)
+        let isPerson = listed.style == .person
+        var out: [Evidence] = []
+        func listedText(_ range: Range<Int>) -> String {
+            range.map { String(decoding: snapshot.text(ofToken: Int(listed.tokens[$0] & 0x0fff_ffff)), as: UTF8.self) }.joined(separator: " ")
+        }
+        func queryText(_ range: Range<Int>) -> String { range.map { plan.name.shown(plan.name.tokens[$0]) }.joined(separator: " ") }
+        for pair in alignment.chosen {
+            let weight = Double(pair.weight) / 100
+            let similarity = Double(pair.similarity) / 1000
+            let cost =
+                pair.kind == .initial
+                ? policy.imperfectInitial(weight: weight, similarity: similarity) : policy.imperfect * weight * (1 - similarity)
+            let queryRange = pair.query..<pair.query + pair.queryCount
+            let listedRange = pair.listed..<pair.listed + pair.listedCount
+            let kind: Evidence.Kind =
+                if pair.queryCount > 1 { .joinedQuery } else if pair.listedCount > 1 { .joinedListed } else if listed.roles[pair.listed] == .legalForm {
+                    .legalForm
+                } else { Evidence.Kind(pair.kind) }
+            out.append(
+                Evidence(
+                    kind, query: queryText(queryRange), listed: listedText(listedRange), similarity: similarity, weight: weight, cost: cost,
+                    note: kind.note))
+        }
+        let isText = aligned.mode == .text
+        let missingPrice = isText ? policy.textMissing : isPerson ? policy.missingPerson : policy.missingOther
+        for j in listed.weights.indices where !alignment.usedListed[j] && j < listed.cut {
+            let weight = Double(listed.weights[j]) / 100
+            out.append(Evidence(.missing, listed: listedText(j..<j + 1), weight: weight, cost: missingPrice * weight, note: Evidence.Kind.missing.note))
+        }
+        if isText {
+            out.append(Evidence(.insideText, cost: aligned.sums.extra, note: "the other words of the text"))
+        } else {
+            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
+                var weight = Double(token.weight) / 100
+                if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= 0.05 }
+                out.append(
+                    Evidence(
+                        .extra, query: queryText(i..<i + 1), weight: weight, cost: (isPerson ? policy.extraPerson : policy.extraOther) * weight,
+                        note: Evidence.Kind.extra.note))
+            }
+        }
+        let sums = aligned.sums
+        for (kind, cost) in [
+            (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers),
+        ] where cost > 0 {
+            out.append(Evidence(kind, cost: cost, note: isText && kind == .insideText ? "found inside a text" : kind.note))
+        }
+        switch aligned.mode {
+        case .whole:
+            out.append(
+                Evidence(
+                    .wholeName, query: String(decoding: plan.wholeText, as: UTF8.self), similarity: aligned.wholeSimilarity, factor: policy.wholeName,
+                    note: "the whole names are the same without spaces: this similarity times the factor is the score"))
+        case .cut: out.append(Evidence(.cutField, factor: policy.cutField, note: "the field was cut at 35 characters"))
+        case .name where aligned.factor < 1 && sums.score > 0.995:
+            out.append(Evidence(.order, factor: 0.995, note: "all words met, but the names are not identical"))
+        case .name, .text: break
+        }
+        if row.kind == ListedName.Kind.weakAlias.rawValue {
+            let base = aligned.mode == .whole ? policy.wholeName : aligned.mode == .cut ? policy.cutField : sums.score > 0.995 && aligned.mode == .name && aligned.factor < 0.995 * policy.weakAlias + 1e-9 && !isIdenticalName(listed.tokens.count) ? 0.995 : 1
+            out.append(Evidence(.weakAlias, factor: aligned.factor / base, note: "the list marks this name as a weak alias"))
+        }
+        return out
+    }
+
+    private func isIdenticalName(_ count: Int) -> Bool {
+        plan.tokens.count == count && alignment.chosen.count == count
+            && alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.query == $0.listed }
+    }
+}
+
+extension Evidence.Kind {
+    init(_ kind: MatchKind) {
+        self =
+            switch kind {
+            case .exact: .exact
+            case .edit: .edit
+            case .variant, .number: .variant
+            case .nickname: .nickname
+            case .translation: .translation
+            case .abbreviation: .abbreviation
+            case .initial: .initial
+            case .truncated: .truncated
+            }
+    }
+
+    /// What the kind says in general, for a person.
+    var note: String {
+        switch self {
+        case .exact: "the same word"
+        case .edit: "spelt differently"
+        case .variant: "another spelling of the same word"
+        case .nickname: "a short form of the same name"
+        case .translation: "the same word in another language"
+        case .abbreviation: "an abbreviation of the same word"
+        case .initial: "an initial of the name"
+        case .truncated: "the beginning of the word, cut off"
+        case .legalForm: "the same legal form"
+        case .joinedQuery: "several words for one on the list"
+        case .joinedListed: "one word for several on the list"
+        case .missing: "on the list only"
+        case .extra: "in the counterparty's name only"
+        case .contradiction: "words that take each other's place"
+        case .order: "the words stand in another order"
+        case .number: "the numbers differ"
+        case .thin: "few words that tell something met"
+        case .insideText: "found inside a text"
+        case .wholeName: "the same when written without spaces"
+        case .cutField: "the field was cut off"
+        case .weakAlias: "a weak alias"
+        case .birthDate: "birth date"
+        case .country: "country"
+        case .identifier: "identifier"
+        case .schema: "kind of party"
+        }
+    }
+}
+
+extension QueryFacts {
+    /// The reasons that lie in the record rather than in the name.
+    func recordEvidence(entity: Int, record: ListedEntity, snapshot: Snapshot, policy: Policy) -> [Evidence] {
+        var out: [Evidence] = []
+        if !dates.isEmpty {
+            let ours = dates.map(\.text).joined(separator: ", ")
+            let theirs = record.birthDates.map(\.text).joined(separator: ", ")
+            switch dateRelation(entity: entity, snapshot: snapshot) {
+            case .same:
+                out.append(
+                    Evidence(
+                        .birthDate, query: ours, listed: theirs, similarity: 1, factor: policy.sameBirthDate,
+                        note: "the same birth date: the distance to 1 is multiplied with the factor"))
+            case .near:
+                out.append(
+                    Evidence(
+                        .birthDate, query: ours, listed: theirs, similarity: 0.5, factor: policy.nearBirthDate,
+                        note: "the birth dates agree in part: the distance to 1 is multiplied with the factor"))
+            case .other:
+                out.append(
+                    Evidence(
+                        .birthDate, query: ours, listed: theirs, factor: policy.otherBirthYear,
+                        note: "born in other years: the score is multiplied with the factor"))
+            case .none: break
+            }
+        }
+        for identifier in identifiers {
+            guard let equal = record.identifiers.first(where: { IdentifierKey.isEqual($0.value, identifier.value) }) else { continue }
+            out.append(
+                Evidence(
+                    .identifier, query: identifier.value, listed: equal.value, similarity: 1, factor: policy.identifier,
+                    note: "the same \(equal.kind.property): the score is at least the factor"))
+        }
+        if !countries.isEmpty {
+            let row = snapshot.entities[entity]
+            let listed = Set(snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)])
+            if !listed.isEmpty {
+                let isShared = !listed.isDisjoint(with: countries)
+                out.append(
+                    Evidence(
+                        .country, query: Self.codes(countries), listed: Self.codes(listed), similarity: isShared ? 1 : 0,
+                        note: isShared ? "a country in common" : "no country in common"))
+            }
+        }
+        return out
+    }
+
+    private static func codes(_ codes: Set<UInt16>) -> String {
+        codes.sorted().map { String(decoding: [UInt8($0 >> 8), UInt8($0 & 255)], as: UTF8.self) }.joined(separator: ", ")
+    }
+}
+
+extension PartialDate {
+    /// "1971-07-01", "1971-07", "1971", "1971/1973", with "ca. " before it where approximate.
+    var text: String {
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        var text = (isApproximate ? "ca. " : "") + padded(year, 4)
+        if lastYear != year { return text + "/" + padded(lastYear, 4) }
+        if month > 0 { text += "-" + padded(month, 2) }
+        if month > 0, day > 0 { text += "-" + padded(day, 2) }
+        return text
+    }
+}

@@ -1,0 +1,44 @@
+public import CordonLists
+
+/// What is known of one counterparty.
+public struct MatchQuery: Sendable {
+    /// Raw name, UTF-8.
+    public var name: String
+    /// `.unknown` where it is not known what this is: then every kind of party is compared.
+    public var kind: PartyKind
+    public var birthDates: [PartialDate]
+    /// Countries as given.
+    public var countries: [String]
+    public var identifiers: [Identifier]
+
+    public init(
+        name: String, kind: PartyKind = .unknown, birthDates: [PartialDate] = [], countries: [String] = [], identifiers: [Identifier] = []
+    ) {
+        self.name = name
+        self.kind = kind
+        self.birthDates = birthDates
+        self.countries = countries
+        self.identifiers = identifiers
+    }
+}
+
+/// The hits of one query.
+public struct MatchResult: Sendable {
+    /// Best first.
+    public var hits: [Hit]
+    /// Parties at or above the threshold that the limit left out.
+    public var more: Int
+}
+
+/// Work done, for benchmarks and for gates that do not depend on the machine.
+public struct MatchCounts: Sendable, Equatable {
+    public var queries = 0
+    /// Postings visited to collect candidates.
+    public var postings = 0
+    /// Names whose bound was computed.
+    public var candidates = 0
+    /// Names that were aligned and scored.
+    public var alignments = 0
+
+    public init() {}
+}

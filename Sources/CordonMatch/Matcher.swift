@@ -1,0 +1,219 @@
+public import CordonIndex
+internal import CordonLists
+public import CordonText
+
+/// Scores counterparties against a snapshot. Immutable and shared; each task searches with a `Worker` of its own.
+public final class Matcher: Sendable {
+    public let snapshot: Snapshot
+    let normalizer: Normalizer
+    let countries = CountryTable()
+    let policy: Policy
+    /// Whether some listed party's kind is not known, so that every counterparty has to be compared with it.
+    let hasUnknownKinds: Bool
+    let hasPersons: Bool
+    let hasOthers: Bool
+
+    public init(snapshot: Snapshot, normalizer: Normalizer, policy: Policy = .standard) {
+        self.snapshot = snapshot
+        self.normalizer = normalizer
+        self.policy = policy
+        hasPersons = snapshot.personNameCount > 0
+        hasOthers = snapshot.personNameCount < snapshot.names.count
+        hasUnknownKinds = snapshot.entities.contains { $0.kind == PartyKind.unknown.rawValue || $0.kind == PartyKind.other.rawValue }
+    }
+
+    public func makeWorker() -> Worker { Worker(matcher: self) }
+
+    /// A task's working memory: about 40 bytes for each listed token and 4 for each listed name, and what has been looked up.
+    public struct Worker: ~Copyable {
+        let matcher: Matcher
+        var scratch = Normalizer.Scratch()
+        var lookup: TokenLookup
+        var plan = Plan()
+        var alignment = Alignment()
+        var candidates: CandidateSearch
+        var found: [Found] = []
+        public internal(set) var counts = MatchCounts()
+
+        init(matcher: Matcher) {
+            self.matcher = matcher
+            lookup = TokenLookup(snapshot: matcher.snapshot, normalizer: matcher.normalizer)
+            candidates = CandidateSearch(tokenCount: matcher.snapshot.tokenCount, nameCount: matcher.snapshot.names.count)
+        }
+    }
+}
+
+/// A name that scored, before it becomes a hit.
+struct Found {
+    var entity: UInt32
+    /// Number of the name, or `UInt32.max` where an identifier alone decided.
+    var name: UInt32
+    var score: Double
+    /// Number of the side (0 persons, 1 others) that the name was scored on.
+    var side: Int
+}
+
+extension Matcher.Worker {
+    /// Every party that scores at least `threshold` (0...1), the best `limit` of them as hits (0 for all).
+    ///
+    /// - Parameter exhaustive: score every listed name and look every word up by trying every listed word. The answer is the same.
+    public mutating func search(
+        _ query: MatchQuery, threshold: Double, limit: Int, exhaustive: Bool = false
+    ) throws(MatchError) -> MatchResult {
+        counts.queries += 1
+        lookup.trim()
+        found.removeAll(keepingCapacity: true)
+        let facts = QueryFacts(query, countries: matcher.countries)
+        var sides: [Int] = []
+        for side in 0...1 where searches(side: side, kind: query.kind) {
+            sides.append(side)
+            try prepare(query, side: side, exhaustive: exhaustive)
+            search(facts, side: side, threshold: threshold, exhaustive: exhaustive)
+        }
+        try addIdentified(facts, threshold: threshold)
+        return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
+    }
+
+    private func searches(side: Int, kind: PartyKind) -> Bool {
+        side == 0
+            ? matcher.hasPersons && (kind == .person || kind == .unknown || kind == .other)
+            : matcher.hasOthers && (kind != .person || matcher.hasUnknownKinds)
+    }
+
+    /// Normalises the name as a name of this side and looks its words up.
+    private mutating func prepare(_ query: MatchQuery, side: Int, exhaustive: Bool) throws(MatchError) {
+        let style: NameStyle = side == 0 ? .person : query.kind == .person ? .unknown : NameStyle(kind: query.kind)
+        plan.isPersonSide = side == 0
+        var text = query.name
+        let outcome = text.withUTF8 { utf8 -> TextError? in
+            do throws(TextError) {
+                try matcher.normalizer.normalize(utf8, style: style, scratch: &scratch, into: &plan.name)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let outcome { throw .name(outcome) }
+        plan.prepare(snapshot: matcher.snapshot, normalizer: matcher.normalizer, lookup: &lookup, exhaustive: exhaustive)
+        if query.kind == .unknown, side == 0 {
+            // Running text is recognised when the name is read as of unknown kind, also where persons are looked for.
+            plan.isText = plan.isText || plan.name.looksLikeText || plan.name.tokens.count >= 6
+        }
+    }
+
+    private mutating func search(_ facts: QueryFacts, side: Int, threshold: Double, exhaustive: Bool) {
+        let snapshot = matcher.snapshot
+        let policy = matcher.policy
+        // A birth date or country can lift a score, so that names below the threshold have to be looked at.
+        let nameThreshold = facts.nameThreshold(threshold, policy: policy)
+        let names = side == 0 ? 0..<snapshot.personNameCount : snapshot.personNameCount..<snapshot.names.count
+        candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
+        if exhaustive {
+            for name in names { score(name, facts, side: side, threshold: threshold) }
+            return
+        }
+        candidates.collect(plan: plan, lookup: lookup, snapshot: snapshot, names: names, threshold: nameThreshold, policy: policy, counts: &counts)
+        for at in 0..<candidates.names.count {
+            let name = Int(candidates.names[at])
+            guard facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[name].entity)].kind) else { continue }
+            if candidates.canReach(name, plan: plan, snapshot: snapshot, threshold: nameThreshold, policy: policy) {
+                score(name, facts, side: side, threshold: threshold)
+            }
+        }
+    }
+
+    /// Scores one listed name and keeps it when it reaches the threshold.
+    private mutating func score(_ name: Int, _ facts: QueryFacts, side: Int, threshold: Double) {
+        let row = matcher.snapshot.names[name]
+        guard facts.isCompatible(kind: matcher.snapshot.entities[Int(row.entity)].kind) else { return }
+        counts.alignments += 1
+        let nameScore = align(name).score
+        let score = facts.score(nameScore, entity: Int(row.entity), snapshot: matcher.snapshot, policy: matcher.policy).score
+        if score >= threshold { found.append(Found(entity: row.entity, name: UInt32(name), score: score, side: side)) }
+    }
+
+    /// Parties that share an identifier with the counterparty.
+    private mutating func addIdentified(_ facts: QueryFacts, threshold: Double) throws(MatchError) {
+        guard matcher.policy.identifier >= threshold else { return }
+        for identifier in facts.identifiers {
+            guard let hash = IdentifierKey.hash(identifier.value) else { continue }
+            for entity in matcher.snapshot.identifiers.values(of: hash) {
+                let record = try MatchError.wrap { () throws(SnapshotError) in try matcher.snapshot.entity(Int(entity)) }
+                guard record.identifiers.contains(where: { IdentifierKey.isEqual($0.value, identifier.value) }) else { continue }
+                var best = Found(entity: entity, name: UInt32.max, score: matcher.policy.identifier, side: 1)
+                for other in found where other.entity == entity {
+                    best.name = other.name
+                    best.side = other.side
+                    best.score = max(best.score, other.score)
+                }
+                found.append(best)
+            }
+        }
+    }
+
+    /// The best name of each party, sorted and cut to `limit`, with evidence.
+    private mutating func hits(
+        _ query: MatchQuery, facts: QueryFacts, threshold: Double, limit: Int, exhaustive: Bool
+    ) throws(MatchError) -> MatchResult {
+        let snapshot = matcher.snapshot
+        func precedes(_ a: Found, _ b: Found) -> Bool {
+            if a.score != b.score { return a.score > b.score }
+            let kinds = (
+                a.name == .max ? UInt8.max : snapshot.names[Int(a.name)].kind, b.name == .max ? UInt8.max : snapshot.names[Int(b.name)].kind
+            )
+            if kinds.0 != kinds.1 { return kinds.0 < kinds.1 }
+            return a.name < b.name
+        }
+        found.sort { a, b in a.entity != b.entity ? a.entity < b.entity : precedes(a, b) }
+        var best: [Found] = []
+        for item in found where best.last?.entity != item.entity { best.append(item) }
+        best.sort { precedes($0, $1) }
+        let shown = limit == 0 ? best.count : min(limit, best.count)
+        var hits: [Hit] = []
+        hits.reserveCapacity(shown)
+        var prepared = -1
+        for item in best.prefix(shown).enumerated().sorted(by: { ($0.element.side, $0.offset) < ($1.element.side, $1.offset) }) {
+            if prepared != item.element.side {
+                prepared = item.element.side
+                try prepare(query, side: prepared, exhaustive: exhaustive)
+                candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
+            }
+            hits.append(try hit(item.element, facts: facts))
+        }
+        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.entity.id < $1.entity.id }
+        return MatchResult(hits: hits, more: best.count - shown)
+    }
+
+    private mutating func hit(_ found: Found, facts: QueryFacts) throws(MatchError) -> Hit {
+        let snapshot = matcher.snapshot
+        let entity = try MatchError.wrap { () throws(SnapshotError) in try snapshot.entity(Int(found.entity)) }
+        guard found.name != UInt32.max else {
+            return Hit(
+                score: found.score, entity: entity, name: nil,
+                evidence: facts.recordEvidence(entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy))
+        }
+        let row = snapshot.names[Int(found.name)]
+        let aligned = align(Int(found.name))
+        let evidence =
+            evidence(of: aligned, name: Int(found.name))
+            + facts.recordEvidence(entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy)
+        return Hit(score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence)
+    }
+}
+
+/// Why a counterparty could not be searched for.
+public enum MatchError: Error, Sendable, CustomStringConvertible {
+    case name(TextError)
+    case snapshot(SnapshotError)
+
+    public var description: String {
+        switch self {
+        case .name(let error): error.description
+        case .snapshot(let error): error.description
+        }
+    }
+
+    static func wrap<T>(_ body: () throws(SnapshotError) -> T) throws(MatchError) -> T {
+        do throws(SnapshotError) { return try body() } catch { throw .snapshot(error) }
+    }
+}

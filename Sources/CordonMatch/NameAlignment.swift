@@ -1,0 +1,135 @@
+internal import CordonIndex
+internal import CordonLists
+internal import CordonText
+
+/// How a name's score came about.
+struct AlignedName {
+    /// 0...1, before record evidence.
+    var score: Double
+    var sums: Alignment.Sums
+    /// Inside a text, cut at 35, the whole name written together: what was applied, if anything.
+    var mode: Mode
+    /// Factor for a weak alias, a cut field or order; 1 otherwise.
+    var factor: Double
+    var wholeSimilarity: Double = 0
+
+    enum Mode {
+        case name, text, cut, whole
+    }
+}
+
+extension Matcher.Worker {
+    /// Aligns the plan with listed name `name` and scores it; the chosen pairs are left in `alignment`.
+    mutating func align(_ name: Int) -> AlignedName {
+        let snapshot = matcher.snapshot
+        let policy = matcher.policy
+        let row = snapshot.names[name]
+        let listed = view(of: row)
+        let count = listed.tokens.count
+        alignment.begin(queryCount: plan.tokens.count, listedCount: count)
+        addPairs(name: name, row: row, listed: listed)
+        alignment.choose()
+        let isCut = listed.cut < count
+        let sums = policy.sums(alignment, plan: plan, listed: listed)
+        var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
+        if isCut {
+            let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > 0.3 }
+            result.factor = policy.cutField
+            result.score *= policy.cutField
+            if isThin { result.score = min(result.score, policy.cutFieldThin) }
+        } else if result.score > 0.995, !isIdentical(count) {
+            result.factor = 0.995
+            result.score = 0.995
+        }
+        if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
+            result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1)
+        }
+        if result.score < policy.wholeName, let whole = plan.whole {
+            let similarity = wholeSimilarity(listed, key: whole)
+            if similarity >= policy.wholeLeast {
+                let score = policy.wholeName * Double(similarity) / 1000
+                if score > result.score {
+                    result = AlignedName(score: score, sums: result.sums, mode: .whole, factor: policy.wholeName, wholeSimilarity: Double(similarity) / 1000)
+                }
+            }
+        }
+        if row.kind == ListedName.Kind.weakAlias.rawValue {
+            let words = listed.roles.count { $0 != .legalForm }
+            var factor = words < 2 ? policy.weakWord : policy.weakAlias
+            if words < 2, result.score >= 0.995 { factor = policy.weakIdentical }
+            result.factor *= factor
+            result.score *= factor
+        }
+        return result
+    }
+
+    func view(of row: NameRow) -> ListedView {
+        let snapshot = matcher.snapshot
+        let tokens = UnsafeBufferPointer(
+            rebasing: snapshot.nameTokens[Int(row.tokenStart)..<Int(row.tokenStart) + Int(row.tokenCount)])
+        let side = row.style == NameStyle.person.rawValue ? 0 : 1
+        var weights: [Int32] = []
+        var roles: [TokenRole] = []
+        weights.reserveCapacity(tokens.count)
+        roles.reserveCapacity(tokens.count)
+        for packed in tokens {
+            let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
+            roles.append(role)
+            weights.append(Int32(TokenWeight.inRole(role, rarity: snapshot.tokenWeights[Int(packed & 0x0fff_ffff) * 2 + side])))
+        }
+        let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
+        return ListedView(
+            tokens: tokens, weights: weights, roles: roles, style: NameStyle(rawValue: row.style) ?? .unknown,
+            cut: isCut ? Int(row.tokensWithin35) : tokens.count)
+    }
+
+    private mutating func addPairs(name: Int, row: NameRow, listed: ListedView) {
+        let snapshot = matcher.snapshot
+        for j in listed.tokens.indices {
+            let token = Int(listed.tokens[j] & 0x0fff_ffff)
+            let weight = listed.weights[j]
+            var at = candidates.firstMeeting(token)
+            while at >= 0 {
+                let meeting = candidates.meetings[at]
+                alignment.add(
+                    query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
+                    kind: meeting.kind, weight: weight, ordering: weight)
+                at = Int(meeting.next)
+            }
+            for (i, query) in plan.tokens.enumerated() where query.initial != 0 {
+                let text = snapshot.text(ofToken: token)
+                guard text[0] == query.initial, text.count > 1 else { continue }
+                alignment.add(query: i, listed: j, similarity: Policy.initialSimilarity, kind: .initial, weight: weight, ordering: weight)
+            }
+        }
+        var low = 0
+        var high = plan.listedJoins.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(plan.listedJoins[middle].name) < name { low = middle + 1 } else { high = middle }
+        }
+        while low < plan.listedJoins.count, Int(plan.listedJoins[low].name) == name {
+            let join = plan.listedJoins[low]
+            let weights = listed.weights[join.first..<join.first + join.count]
+            alignment.add(
+                query: join.query, listed: join.first, listedCount: join.count, similarity: join.similarity, kind: .edit,
+                weight: weights.reduce(0, +), ordering: weights.max() ?? 0)
+            low += 1
+        }
+    }
+
+    /// Every token met its equal in the same place.
+    private func isIdentical(_ count: Int) -> Bool {
+        guard plan.tokens.count == count, alignment.chosen.count == count else { return false }
+        return alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.query == $0.listed && $0.queryCount == 1 && $0.listedCount == 1 }
+    }
+
+    private func wholeSimilarity(_ listed: ListedView, key: UInt32) -> Permille {
+        var text: [UInt8] = []
+        for (packed, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
+            text.append(contentsOf: matcher.snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
+        }
+        guard WholeName.key(of: text) == key else { return 0 }
+        return WholeName.likeness(plan.wholeText, text)
+    }
+}

@@ -1,0 +1,174 @@
+internal import CordonIndex
+internal import CordonText
+
+/// One token of the counterparty's name, looked up.
+struct PlanToken {
+    var role: TokenRole
+    /// Hundredths.
+    var weight: Int32
+    var matches: Range<Int>
+    /// The letter, for an initial that may stand for a whole name; else 0.
+    var initial: UInt8
+    /// The number of an earlier token with the same text, or -1.
+    var repeats: Int32
+    /// Number of the listed token with the same text, or -1.
+    var exactToken: Int32
+}
+
+/// A run of query tokens written together that is a listed token.
+struct PlanJoin {
+    var first: Int
+    var count: Int
+    var matches: Range<Int>
+}
+
+/// A run of listed tokens that one query token is.
+struct PlanListedJoin {
+    var name: UInt32
+    var query: Int
+    var first: Int
+    var count: Int
+    var similarity: Int32
+}
+
+/// A counterparty's name made ready to be compared with one side of the snapshot: the names of persons, or all others.
+struct Plan {
+    var name = NormalizedName()
+    var isPersonSide = false
+    var tokens: [PlanToken] = []
+    var joins: [PlanJoin] = []
+    /// By name, ascending.
+    var listedJoins: [PlanListedJoin] = []
+    /// Sum of token weights, repeated words counted once, in hundredths.
+    var weight: Int32 = 0
+    /// The name may be part of a longer text.
+    var isText = false
+    /// The name has the length of a field that was cut off.
+    var isCutField = false
+    /// Skeleton of the whole name without legal forms and spaces.
+    var whole: UInt32?
+    var wholeText: [UInt8] = []
+
+    private static let cutFieldLengths = 33...36
+
+    /// Looks up all tokens of `name`.
+    mutating func prepare(snapshot: Snapshot, normalizer: Normalizer, lookup: inout TokenLookup, exhaustive: Bool) {
+        tokens.removeAll(keepingCapacity: true)
+        joins.removeAll(keepingCapacity: true)
+        listedJoins.removeAll(keepingCapacity: true)
+        weight = 0
+        let style = name.style
+        let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic }
+        var nextReading = 0
+        for (number, token) in name.tokens.enumerated() {
+            var readings: [(text: ArraySlice<UInt8>, spelling: Spelling)] = []
+            while nextReading < name.readings.count, Int(name.readings[nextReading].token) == number {
+                readings.append((name.bytes[name.readings[nextReading].range], name.readings[nextReading].spelling))
+                nextReading += 1
+            }
+            let word = LookupWord(
+                role: token.role, spelling: token.spelling, style: style, mayBeCut: number == lastPlain && number == name.tokens.count - 1)
+            let entry = name.bytes.withUnsafeBufferPointer { bytes in
+                let text = UnsafeBufferPointer(rebasing: bytes[token.range])
+                return exhaustive ? lookup.scan(text, word, readings: readings) : lookup.find(text, word, readings: readings)
+            }
+            let rarity = rarity(of: token, entry: entry, snapshot: snapshot, normalizer: normalizer, lookup: lookup)
+            var planned = PlanToken(
+                role: token.role, weight: Int32(TokenWeight.inRole(token.role, rarity: rarity)), matches: entry.matches, initial: 0, repeats: -1,
+                exactToken: entry.exactToken)
+            if token.role == .initial, style == .person || style == .unknown { planned.initial = name.bytes[Int(token.start)] }
+            for earlier in 0..<number where planned.repeats < 0 {
+                if name.bytes[name.tokens[earlier].range].elementsEqual(name.bytes[token.range]) { planned.repeats = Int32(earlier) }
+            }
+            if planned.repeats < 0 { weight += planned.weight }
+            tokens.append(planned)
+            for join in entry.joins {
+                let match = lookup.joins[join]
+                guard (Int(match.name) < snapshot.personNameCount) == isPersonSide else { continue }
+                listedJoins.append(
+                    PlanListedJoin(
+                        name: match.name, query: number, first: Int(match.first), count: Int(match.count), similarity: Int32(match.similarity)))
+            }
+        }
+        listedJoins.sort { ($0.name, $0.query, $0.first, $0.count) < ($1.name, $1.query, $1.first, $1.count) }
+        prepareJoins(lookup: &lookup, exhaustive: exhaustive)
+        prepareWhole()
+        isCutField = Self.cutFieldLengths.contains(name.scalarCount)
+        isText = Self.looksLikeText(name)
+    }
+
+    /// A native word has no spelling of its own to be rare: it weighs what the listed word weighs that it is most like.
+    private func rarity(
+        of token: Token, entry: TokenLookup.Entry, snapshot: Snapshot, normalizer: Normalizer, lookup: TokenLookup
+    ) -> UInt8 {
+        let side = isPersonSide ? 0 : 1
+        if entry.exactToken >= 0 { return snapshot.tokenWeights[Int(entry.exactToken) * 2 + side] }
+        if token.isNative, let best = entry.matches.first.map({ lookup.matches[$0] }), best.similarity >= 850 {
+            return snapshot.tokenWeights[Int(best.token) * 2 + side]
+        }
+        if token.spelling == .unvowelled { return 65 }
+        let share = name.bytes.withUnsafeBufferPointer {
+            normalizer.knowledge.share(of: UnsafeBufferPointer(rebasing: $0[token.range]), amongPersons: isPersonSide)
+        }
+        return TokenWeight.rarity(share: Double(share))
+    }
+
+    private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
+        var joined: [UInt8] = []
+        for first in name.tokens.indices {
+            for length in Join.lengths where first + length <= name.tokens.count {
+                let span = name.tokens[first..<first + length]
+                guard Join.isAllowed(roles: span.map(\.role), letters: span.map { Int($0.count) }) else { continue }
+                joined.removeAll(keepingCapacity: true)
+                for token in span { joined.append(contentsOf: name.bytes[token.range]) }
+                let spelling = span.first { $0.spelling != .latin }?.spelling ?? .latin
+                let entry = joined.withUnsafeBufferPointer { lookup.findJoined($0, spelling, exhaustive: exhaustive) }
+                if !entry.matches.isEmpty { joins.append(PlanJoin(first: first, count: length, matches: entry.matches)) }
+            }
+        }
+    }
+
+    private mutating func prepareWhole() {
+        wholeText.removeAll(keepingCapacity: true)
+        whole = nil
+        for token in name.tokens where token.role != .legalForm { wholeText.append(contentsOf: name.bytes[token.range]) }
+        guard wholeText.count >= 4 else { return }
+        whole = WholeName.key(of: wholeText)
+    }
+
+    /// Signs and words of running text, or more words than names have.
+    private static func looksLikeText(_ name: NormalizedName) -> Bool {
+        guard name.tokens.count >= 2 else { return false }
+        let labels = name.tokens.count { $0.role == .label }
+        if name.style == .unknown { return name.looksLikeText || labels >= 1 || name.tokens.count >= 7 }
+        return name.looksLikeText && name.tokens.count >= 5
+    }
+}
+
+/// Whole names written without spaces.
+enum WholeName {
+    /// The key under which `text` is indexed; nil where there are not two consonants.
+    static func key(of text: [UInt8]) -> UInt32? {
+        text.withUnsafeBufferPointer { text in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> UInt32? in
+                guard let base = buffer.baseAddress else { return nil }
+                var hash = SkeletonHash()
+                hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
+                return hash.count >= 2 ? hash.value : nil
+            }
+        }
+    }
+
+    /// How alike two whole names without spaces are.
+    static func likeness(_ query: [UInt8], _ listed: [UInt8]) -> Permille {
+        if query == listed { return 1000 }
+        var form = WordForm()
+        query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
+        return listed.withUnsafeBufferPointer { text in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
+                guard let base = buffer.baseAddress else { return 0 }
+                return form.likeness(text: text, sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// The tunables of the score. Weights are hundredths of a rare word; similarities thousandths.
+///
+/// A name's score is M / (M + P): M is what met (weight times similarity), P what speaks against.
+public struct Policy: Sendable {
+    /// What a pair that is not alike adds to P: this times weight times (1 - similarity). More makes misspellings cost more against
+    /// missing words.
+    var imperfect = 2.0
+    /// Weight of listed words that met nothing, among persons. More punishes names that are only part of a listed one.
+    var missingPerson = 0.55
+    /// ... among the rest.
+    var missingOther = 0.45
+    /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
+    var extraPerson = 0.60
+    /// ... among the rest.
+    var extraOther = 0.50
+    /// Added for the smaller of what is missing and what is extra: a word that takes another's place contradicts it.
+    var contradiction = 1.2
+    /// Added for what is missing and extra when fewer than two words that tell something met.
+    var thinMissing = 0.8
+    var thinExtra = 0.4
+    /// A word tells something from this weight on.
+    var telling = 0.15
+    /// Each pair out of order, outside persons' names.
+    var inversion = 0.04
+    /// Both sides have numbers that the other has not: this times M.
+    var numbersDiffer = 0.8
+    var vesselNumbersDiffer = 1.5
+    /// A vessel's number that only one side has: this times M.
+    var vesselNumberMissing = 0.5
+    /// An initial for a name: similarity, the share of the imperfection that counts, and a fixed cost.
+    static let initialSimilarity: Permille = 600
+    var initialImperfect = 0.35
+    var initialCost = 0.14
+    /// Two words for one: similarity in hundredths.
+    static let joinBase: Permille = 97
+    /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name
+    /// screened as printed alerts at the default threshold.
+    var weakAlias = 0.85
+    var weakWord = 0.65
+    var weakIdentical = 0.75
+    /// Birth dates: equal, or day and month swapped or only the year: what remains of the distance to 1.
+    var sameBirthDate = 0.6
+    var nearBirthDate = 0.8
+    /// Birth years five and more apart: factor on the score.
+    var otherBirthYear = 0.45
+    /// Score of an equal identifier.
+    var identifier = 0.97
+    /// Inside running text.
+    var textMissing = 0.9
+    var textOutside = 0.02
+    var textBetween = 1.5
+    var textFixed = 0.1
+    var textLeast = 0.8
+    /// Score of whole names that are the same without spaces: this times the similarity, from `wholeLeast` on.
+    var wholeName = 0.97
+    var wholeLeast: Permille = 930
+    /// Fields cut at 35 characters: factor; and the most such a field can score when nothing that tells anything is left of it.
+    var cutField = 0.97
+    var cutFieldThin = 0.6
+
+    public static let standard = Policy()
+
+    public init() {}
+}

@@ -1,0 +1,41 @@
+internal import CordonText
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Musl
+#endif
+
+/// Similarities are whole thousandths, so that sums do not depend on the order of addition.
+typealias Permille = Int32
+
+/// From the cost of an edit to the similarity of two words.
+enum Similarity {
+    /// Words less alike than this do not meet at all. Lower finds more through several errors in one word, and costs precision.
+    static let least: Permille = 450
+    /// The most that two words can reach that are not spelt the same.
+    static let mostUnequal: Permille = 985
+
+    /// The share of a word's length that may be edited before nothing is left of the likeness.
+    private static let reach = 0.5
+    /// How much a first small edit is forgiven: 1 would be linear.
+    private static let convexity = 1.6
+
+    /// `1 - (ratio / reach) ^ convexity` in thousandths, by ratio in 1024ths.
+    private static let table: [Permille] = (0...512).map { step in
+        let ratio = Double(step) / 1024
+        return Permille(((1 - pow(ratio / reach, convexity)) * 1000).rounded())
+    }
+
+    /// Similarity of two words of which the longer counts `length` symbols (at least 3) when the cheapest edit costs `cost` hundredths.
+    @inline(__always)
+    static func of(cost: Int, length: Int) -> Permille {
+        let step = cost * 1024 / (100 * max(3, length))
+        return step > 512 ? 0 : table[step]
+    }
+
+    /// The greatest cost at which two words of that length still meet.
+    @inline(__always)
+    static func cutoff(length: Int) -> Int { greatestStep * 100 * max(3, length) / 1024 }
+
+    private static let greatestStep: Int = (table.firstIndex { $0 < least } ?? 1) - 1
+}

@@ -1,0 +1,405 @@
+internal import CordonIndex
+internal import CordonText
+
+/// Why a query token and a listed token meet.
+enum MatchKind: UInt8 {
+    case exact, edit, variant, nickname, translation, abbreviation, initial, truncated, number
+}
+
+/// A listed token that a query token may stand for.
+struct TokenMatch {
+    var token: UInt32
+    var similarity: Int16
+    var kind: MatchKind
+}
+
+/// A run of neighbouring listed tokens that a query token may stand for.
+struct JoinMatch {
+    var name: UInt32
+    var first: UInt8
+    var count: UInt8
+    var similarity: Int16
+}
+
+/// A query word with everything that decides which listed tokens it meets.
+struct LookupWord {
+    var role: TokenRole
+    var spelling: Spelling
+    var style: NameStyle
+    /// The last word of the name, so that it may be cut off.
+    var mayBeCut: Bool
+}
+
+/// The exact fuzzy look-up of words among the listed tokens.
+///
+/// What a word meets is defined pair by pair (`relation`): equality; a known relative (nickname, abbreviation, translation, spelling
+/// group) by equality; likeness of spelling where the skeletons are comparable; the rules for initials, cut words and abbreviations.
+/// `find` returns every listed token with a similarity of at least `Similarity.least`, through the skeleton index; `scan` returns the
+/// same by trying every token. Results are kept, because names are made of few words (Zipf).
+struct TokenLookup {
+    private let snapshot: Snapshot
+    private let normalizer: Normalizer
+    private let genericTokens: [[UInt32]]
+
+    private(set) var matches: [TokenMatch] = []
+    private(set) var joins: [JoinMatch] = []
+    private var memo = ByteTable(capacity: 4096)
+    private var entries: [Entry] = []
+    private var key: [UInt8] = []
+    private var form = WordForm()
+    private var alternative: [UInt8] = []
+    /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
+    private var seenAt: [UInt32]
+    private var seenFor: [UInt32]
+    private var current: UInt32 = 0
+    private var candidateStamp: [UInt32]
+    private var candidateRound: UInt32 = 0
+
+    struct Entry {
+        var matches: Range<Int>
+        var joins: Range<Int>
+        /// The word occurs in the lists or among names in general.
+        var isKnown: Bool
+        /// Number of the listed token with the same text, or -1.
+        var exactToken: Int32
+    }
+
+    /// Results kept at most: about 24 MB.
+    private static let mostMatches = 2_000_000
+
+    init(snapshot: Snapshot, normalizer: Normalizer) {
+        self.snapshot = snapshot
+        self.normalizer = normalizer
+        var generic: [[UInt32]] = Array(repeating: [], count: 256)
+        for token in snapshot.genericTokens {
+            if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
+        }
+        genericTokens = generic
+        seenAt = Array(repeating: 0, count: snapshot.tokenCount)
+        seenFor = Array(repeating: 0, count: snapshot.tokenCount)
+        candidateStamp = Array(repeating: 0, count: snapshot.tokenCount)
+    }
+
+    /// Forgets kept results when they have grown large. Called between queries, when nothing points into them.
+    mutating func trim() {
+        guard matches.count + joins.count > Self.mostMatches else { return }
+        matches.removeAll(keepingCapacity: true)
+        joins.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        memo = ByteTable(capacity: 4096)
+    }
+
+    /// Everything that `text` (with its other `readings`) meets, from memory or through the index.
+    mutating func find(
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+    ) -> Entry {
+        key.removeAll(keepingCapacity: true)
+        key.append(word.role.rawValue | word.spelling.rawValue << 4 | (word.mayBeCut ? 128 : 0))
+        key.append(word.style.rawValue)
+        key.append(contentsOf: text)
+        for reading in readings {
+            key.append(reading.spelling.rawValue)
+            key.append(contentsOf: reading.text)
+        }
+        if let number = memo.value(key) { return entries[number] }
+        let entry = compute(text, word, readings: readings, exhaustive: false)
+        memo.insert(key, entries.count)
+        entries.append(entry)
+        return entry
+    }
+
+    /// The same as `find` by comparing with every listed token and every run of tokens: the slow twin. Nothing is kept.
+    mutating func scan(
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+    ) -> Entry {
+        compute(text, word, readings: readings, exhaustive: true)
+    }
+
+    private mutating func compute(
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)], exhaustive: Bool
+    ) -> Entry {
+        let start = matches.count
+        let joinStart = joins.count
+        current &+= 1
+        let exact = snapshot.token(text)
+        let isPerson = word.style == .person
+        let isKnown =
+            exact != nil || normalizer.knowledge.share(of: text, amongPersons: true) > 0
+            || normalizer.knowledge.share(of: text, amongPersons: false) > 0
+        if let exact { add(exact, 1000, .exact) }
+        if word.role == .legalForm {
+            return Entry(matches: start..<matches.count, joins: joinStart..<joinStart, isKnown: isKnown, exactToken: Int32(exact ?? -1))
+        }
+        addRelatives(of: text, word)
+        if word.role != .number {
+            let penalised = isKnown && word.spelling == .latin
+            if text.count > 1 { addAlike(text, word.spelling, base: 100, kind: .edit, isKnown: penalised, exhaustive: exhaustive) }
+            for reading in readings {
+                alternative.removeAll(keepingCapacity: true)
+                alternative.append(contentsOf: reading.text)
+                alternative.withUnsafeBufferPointer { letters in
+                    if let token = snapshot.token(letters) { add(token, 980, .variant) }
+                    addAlike(letters, reading.spelling, base: 97, kind: .variant, isKnown: false, exhaustive: exhaustive)
+                }
+            }
+            if !isKnown, word.spelling == .latin { addMisread(text, exhaustive: exhaustive) }
+            if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
+            if !isPerson, !isKnown, word.spelling == .latin { addAbbreviated(text) }
+            if isPerson || word.style == .unknown, text.count > 1 { addListedInitial(text) }
+            addJoins(text, word.spelling, exhaustive: exhaustive)
+        }
+        matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }
+        return Entry(
+            matches: start..<matches.count, joins: joinStart..<joins.count, isKnown: isKnown, exactToken: Int32(exact ?? -1))
+    }
+
+    @inline(__always)
+    private mutating func add(_ token: Int, _ similarity: Permille, _ kind: MatchKind) {
+        guard similarity >= Similarity.least else { return }
+        if seenFor[token] == current {
+            let at = Int(seenAt[token])
+            if matches[at].similarity < Int16(similarity) {
+                matches[at].similarity = Int16(similarity)
+                matches[at].kind = kind
+            }
+            return
+        }
+        seenFor[token] = current
+        seenAt[token] = UInt32(matches.count)
+        matches.append(TokenMatch(token: UInt32(token), similarity: Int16(similarity), kind: kind))
+    }
+
+    // MARK: Known relatives
+
+    private mutating func addRelatives(of text: UnsafeBufferPointer<UInt8>, _ word: LookupWord) {
+        var found: [(Int, Permille, MatchKind)] = []
+        normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
+            let kind: MatchKind
+            switch relation {
+            case .nickname:
+                if word.style == .organization || word.style == .vessel { return }
+                kind = .nickname
+            case .variant:
+                if word.style == .organization || word.style == .vessel, base < 92 { return }
+                kind = .variant
+            case .translation:
+                if word.style == .person { return }
+                kind = .translation
+            case .abbreviation:
+                if word.style == .person { return }
+                kind = .abbreviation
+            case .number: kind = .number
+            }
+            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { found.append((token, Permille(base) * 10, kind)) }
+        }
+        for (token, similarity, kind) in found { add(token, similarity, kind) }
+    }
+
+    // MARK: Likeness of spelling
+
+    private mutating func addAlike(
+        _ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, base: Permille, kind: MatchKind, isKnown: Bool, exhaustive: Bool
+    ) {
+        form.set(text, spelling: spelling)
+        if exhaustive {
+            for token in 0..<snapshot.tokenCount { compare(token, base: base, kind: kind, isKnown: isKnown) }
+            return
+        }
+        candidateRound &+= 1
+        visit(form.skeleton, base: base, kind: kind, isKnown: isKnown)
+        if let second = form.secondSkeleton { visit(second, base: base, kind: kind, isKnown: isKnown) }
+    }
+
+    private mutating func visit(_ skeleton: Skeleton, base: Permille, kind: MatchKind, isKnown: Bool) {
+        skeleton.forEachDeletion { key in
+            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
+                candidateStamp[Int(token)] = candidateRound
+                compare(Int(token), base: base, kind: kind, isKnown: isKnown)
+            }
+        }
+    }
+
+    /// - Parameter isKnown: two words that both exist as names and differ are more likely two names than one name misspelt, so that the
+    ///   difference counts a quarter more.
+    @inline(__always)
+    private mutating func compare(_ token: Int, base: Permille, kind: MatchKind, isKnown: Bool) {
+        let skeleton = Skeleton(packed: snapshot.tokenSkeletons[token])
+        guard form.isComparable(with: skeleton) else { return }
+        let text = snapshot.text(ofToken: token)
+        guard text[0] != UInt8(ascii: "="), text.count > 1, !Self.isNumber(text) else { return }
+        var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token))
+        if isKnown { likeness = 1000 - (1000 - likeness) * 5 / 4 }
+        add(token, likeness * base / 100, kind)
+    }
+
+    private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.allSatisfy { $0 >= 48 && $0 <= 57 } }
+
+    // MARK: Misread characters
+
+    /// A word that nobody knows may have been misread, by a machine or on purpose: digits for letters, rn for m, vv for w, cl for d.
+    private mutating func addMisread(_ text: UnsafeBufferPointer<UInt8>, exhaustive: Bool) {
+        let digits = text.reduce(0) { $0 + ($1 >= 48 && $1 <= 57 ? 1 : 0) }
+        if digits > 0, digits < text.count {
+            var forms = [text.map { Self.letter(for: $0, one: UInt8(ascii: "l")) }]
+            if text.contains(UInt8(ascii: "1")) { forms.append(text.map { Self.letter(for: $0, one: UInt8(ascii: "i")) }) }
+            for form in forms {
+                form.withUnsafeBufferPointer { letters in
+                    if let token = snapshot.token(letters) { add(token, 970, .edit) }
+                    addAlike(letters, .latin, base: 97, kind: .edit, isKnown: false, exhaustive: exhaustive)
+                }
+            }
+        }
+        for (pair, single) in [("rn", "m"), ("vv", "w"), ("cl", "d")] {
+            let pair = Array(pair.utf8)
+            guard let single = single.utf8.first else { continue }
+            var form: [UInt8] = []
+            var i = 0
+            while i < text.count {
+                if i + 1 < text.count, text[i] == pair[0], text[i + 1] == pair[1] {
+                    form.append(single)
+                    i += 2
+                } else {
+                    form.append(text[i])
+                    i += 1
+                }
+            }
+            guard form.count < text.count, form.count > 1 else { continue }
+            form.withUnsafeBufferPointer { letters in
+                if let token = snapshot.token(letters) { add(token, 960, .edit) }
+                addAlike(letters, .latin, base: 96, kind: .edit, isKnown: false, exhaustive: exhaustive)
+            }
+        }
+    }
+
+    private static func letter(for byte: UInt8, one: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "0"): UInt8(ascii: "o")
+        case UInt8(ascii: "1"): one
+        case UInt8(ascii: "2"): UInt8(ascii: "z")
+        case UInt8(ascii: "3"): UInt8(ascii: "e")
+        case UInt8(ascii: "4"): UInt8(ascii: "a")
+        case UInt8(ascii: "5"): UInt8(ascii: "s")
+        case UInt8(ascii: "6"): UInt8(ascii: "b")
+        case UInt8(ascii: "7"): UInt8(ascii: "t")
+        case UInt8(ascii: "8"): UInt8(ascii: "b")
+        case UInt8(ascii: "9"): UInt8(ascii: "g")
+        default: byte
+        }
+    }
+
+    // MARK: Cut words, abbreviations, initials
+
+    /// Listed words that begin with this one, which nobody knows: it may have been cut off. At least half of the word must be there.
+    private mutating func addCut(_ text: UnsafeBufferPointer<UInt8>) {
+        for token in snapshot.tokens(beginningWith: text) {
+            let whole = snapshot.text(ofToken: token).count
+            guard whole > text.count, text.count * 2 >= whole else { continue }
+            add(token, 700 + Permille(270 * (2 * text.count - whole) / whole), .truncated)
+        }
+    }
+
+    /// Generic words of which this one is an abbreviation by dropped letters ("trdg"): same first letter, all letters in order.
+    private mutating func addAbbreviated(_ text: UnsafeBufferPointer<UInt8>) {
+        guard text.count >= 2, text.count <= 6, let first = text.first else { return }
+        for token in genericTokens[Int(first)] {
+            let word = snapshot.text(ofToken: Int(token))
+            guard word.count > text.count + 1, word.count <= text.count * 4 else { continue }
+            var at = 0
+            for byte in word where at < text.count && byte == text[at] { at += 1 }
+            if at == text.count { add(Int(token), 850, .abbreviation) }
+        }
+    }
+
+    /// A listed single letter that this word begins with.
+    private mutating func addListedInitial(_ text: UnsafeBufferPointer<UInt8>) {
+        if let token = snapshot.token(UnsafeBufferPointer(rebasing: text[0..<1])) { add(token, Policy.initialSimilarity, .initial) }
+    }
+
+    // MARK: Joins
+
+    /// Runs of two or three listed tokens that this word is, written together: the consonants must be the same.
+    private mutating func addJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
+        guard text.count >= 4 else { return }
+        form.set(text, spelling: spelling)
+        var hash = SkeletonHash()
+        form.sounds.withUnsafeBufferPointer { hash.add(sounds: $0) }
+        guard hash.count >= 2 else { return }
+        let least: Permille = spelling == .unvowelled ? 900 : 800
+        if exhaustive {
+            for name in 0..<snapshot.names.count {
+                let row = snapshot.names[name]
+                let tokens = Int(row.tokenStart)..<Int(row.tokenStart) + Int(row.tokenCount)
+                for first in 0..<min(tokens.count, 255) {
+                    for length in Join.lengths where first + length <= min(tokens.count, 255) {
+                        let span = snapshot.nameTokens[tokens][(tokens.lowerBound + first)..<(tokens.lowerBound + first + length)]
+                        let roles = span.map { TokenRole(rawValue: UInt8($0 >> 28)) ?? .plain }
+                        let letters = span.map { snapshot.text(ofToken: Int($0 & 0x0fff_ffff)).count }
+                        guard Join.isAllowed(roles: roles, letters: letters) else { continue }
+                        addJoin(JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length)), hash: hash, least: least)
+                    }
+                }
+            }
+            return
+        }
+        for packed in snapshot.joins.values(of: hash.value) { addJoin(JoinRow(packed: packed), hash: hash, least: least) }
+    }
+
+    private mutating func addJoin(_ join: JoinRow, hash: SkeletonHash, least: Permille) {
+        alternative.removeAll(keepingCapacity: true)
+        let start = Int(snapshot.names[Int(join.name)].tokenStart) + Int(join.first)
+        for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
+            alternative.append(contentsOf: snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
+        }
+        let similarity = alternative.withUnsafeBufferPointer { text in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
+                guard let base = buffer.baseAddress else { return 0 }
+                let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
+                var other = SkeletonHash()
+                other.add(sounds: sounds)
+                guard other.value == hash.value else { return 0 }
+                return form.likeness(text: text, sounds: sounds)
+            }
+        }
+        guard similarity >= least else { return }
+        joins.append(
+            JoinMatch(
+                name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100)))
+    }
+
+    /// The listed token, if any, that a run of query words is when written together, with its similarity: the consonants must be the same.
+    mutating func findJoined(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) -> Entry {
+        key.removeAll(keepingCapacity: true)
+        key.append(255)
+        key.append(spelling.rawValue)
+        key.append(contentsOf: text)
+        if !exhaustive, let number = memo.value(key) { return entries[number] }
+        let start = matches.count
+        current &+= 1
+        form.set(text, spelling: spelling)
+        let least: Permille = spelling == .unvowelled ? 900 : 800
+        if form.skeleton.count >= 2 {
+            if exhaustive {
+                for token in 0..<snapshot.tokenCount { compareJoined(token, text, least: least) }
+            } else {
+                for token in snapshot.skeletons.values(of: form.skeleton.hash) { compareJoined(Int(token), text, least: least) }
+            }
+        }
+        matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }
+        let entry = Entry(matches: start..<matches.count, joins: 0..<0, isKnown: false, exactToken: -1)
+        if !exhaustive {
+            memo.insert(key, entries.count)
+            entries.append(entry)
+        }
+        return entry
+    }
+
+    private mutating func compareJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
+        guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
+        let other = snapshot.text(ofToken: token)
+        guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
+        var likeness = form.likeness(text: other, sounds: snapshot.sounds(ofToken: token))
+        if other.elementsEqual(text) { likeness = 1000 }
+        guard likeness >= least else { return }
+        add(token, likeness * Policy.joinBase / 100, .edit)
+    }
+}

@@ -1,0 +1,30 @@
+internal import CCordonData
+
+/// Identity of everything that decides how a name is normalised.
+public enum ReferenceDigest {
+    /// Raised whenever the normaliser's code changes what it makes of a name.
+    static let normaliserVersion: UInt64 = 1
+
+    /// 16 hexadecimal digits over the normaliser's version and the embedded reference tables.
+    public static let current: String = {
+        var h: UInt64 = 0xcbf2_9ce4_8422_2325 ^ normaliserVersion
+        for index in 0..<cordon_data_count() {
+            var size = 0
+            guard let start = cordon_data_at(index, &size) else { continue }
+            let bytes = UnsafeRawBufferPointer(start: start, count: size)
+            var at = 0
+            while at + 8 <= size {
+                h = (h ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
+                h ^= h >> 29
+                at += 8
+            }
+            while at < size {
+                h = (h ^ UInt64(bytes[at])) &* 0x100_0000_01b3
+                at += 1
+            }
+            h ^= UInt64(size)
+        }
+        let digits = String(h, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }()
+}

@@ -1,4 +1,0 @@
-import Testing
-@testable import CordonLists
-
-@Test func builds() { #expect(Bool(true)) }
