@@ -9,7 +9,7 @@ struct AlignedName {
     var sums: Alignment.Sums
     /// Inside a text, cut at 35, the whole name written together: what was applied, if anything.
     var mode: Mode
-    /// Factor for a weak alias, a cut field or order; 1 otherwise.
+    /// Factor for a weak alias or a cut field; 1 otherwise.
     var factor: Double
     var wholeSimilarity: Double = 0
 
@@ -30,21 +30,20 @@ extension Matcher.Worker {
         addPairs(name: name, row: row, listed: listed)
         alignment.choose()
         let isCut = listed.cut < count
-        let sums = policy.sums(alignment, plan: plan, listed: listed)
+        var sums = policy.sums(alignment, plan: plan, listed: listed)
+        let isSame = isIdentical(count)
+        if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
         if isCut {
             let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > 0.3 }
             result.factor = policy.cutField
             result.score *= policy.cutField
             if isThin { result.score = min(result.score, policy.cutFieldThin) }
-        } else if result.score > 0.995, !isIdentical(count) {
-            result.factor = 0.995
-            result.score = 0.995
         }
         if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
             result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1)
         }
-        if result.score < policy.wholeName, let whole = plan.whole {
+        if result.score < policy.wholeName, let whole = plan.whole, plan.wordCount != listed.roles.count(where: { $0 != .legalForm }) {
             let similarity = wholeSimilarity(listed, key: whole)
             if similarity >= policy.wholeLeast {
                 let score = policy.wholeName * Double(similarity) / 1000
@@ -56,7 +55,7 @@ extension Matcher.Worker {
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias
-            if words < 2, result.score >= 0.995 { factor = policy.weakIdentical }
+            if words < 2, isSame { factor = policy.weakIdentical }
             result.factor *= factor
             result.score *= factor
         }

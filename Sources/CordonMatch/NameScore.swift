@@ -50,7 +50,7 @@ extension Policy {
         sums.missing = (isPerson ? missingPerson : missingOther) * missing
         sums.extra = (isPerson ? extraPerson : extraOther) * extra
         sums.contradiction = contradiction * min(missingPlain, extraPlain)
-        if tellingPairs < 2 { sums.thin = thinMissing * missingPlain + thinExtra * extraPlain }
+        if tellingPairs < 2 { sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0) }
         if !isPerson {
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
             let isVessel = listed.style == .vessel
@@ -84,7 +84,7 @@ extension Policy {
             if pair.similarity == 1000 { exactPairs += 1 }
             if weight > telling {
                 tellingPairs += 1
-                if weight > 0.8 && similarity > 0.9 { rarePairs += 1 }
+                if weight > 0.8 && similarity > textSingle { rarePairs += 1 }
                 first = min(first, pair.query)
                 last = max(last, pair.query + pair.queryCount - 1)
             }

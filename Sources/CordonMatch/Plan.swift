@@ -48,6 +48,8 @@ struct Plan {
     /// Skeleton of the whole name without legal forms and spaces.
     var whole: UInt32?
     var wholeText: [UInt8] = []
+    /// Words without legal forms.
+    var wordCount = 0
 
     private static let cutFieldLengths = 33...36
 
@@ -131,6 +133,7 @@ struct Plan {
     private mutating func prepareWhole() {
         wholeText.removeAll(keepingCapacity: true)
         whole = nil
+        wordCount = name.tokens.count { $0.role != .legalForm }
         for token in name.tokens where token.role != .legalForm { wholeText.append(contentsOf: name.bytes[token.range]) }
         guard wholeText.count >= 4 else { return }
         whole = WholeName.key(of: wholeText)

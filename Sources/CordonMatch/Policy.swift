@@ -18,6 +18,11 @@ public struct Policy: Sendable {
     /// Added for what is missing and extra when fewer than two words that tell something met.
     var thinMissing = 0.8
     var thinExtra = 0.4
+    /// Fixed price of every match that is not identical: names of which little is known (two common words) stay below names of which
+    /// much is. More lowers scores of common names.
+    var doubt = 0.06
+    /// Fixed price of a person's name when fewer than two words that tell something met.
+    var thinPerson = 0.15
     /// A word tells something from this weight on.
     var telling = 0.15
     /// Each pair out of order, outside persons' names.
@@ -51,6 +56,8 @@ public struct Policy: Sendable {
     var textBetween = 1.5
     var textFixed = 0.1
     var textLeast = 0.8
+    /// Similarity that a single met word must have to be found inside a text.
+    var textSingle = 0.99
     /// Score of whole names that are the same without spaces: this times the similarity, from `wholeLeast` on.
     var wholeName = 0.97
     var wholeLeast: Permille = 930

@@ -1,5 +1,7 @@
+internal import CordonIndex
 public import CordonLists
 public import CordonMatch
+internal import CordonText
 
 /// What decides a screening besides the name and the lists.
 public struct ScreeningOptions: Sendable, Hashable {
@@ -43,22 +45,46 @@ public struct Screening: Sendable {
 public final class Screener: Sendable {
     /// The editions screened against, in loading order.
     public let editions: [ListEdition]
-    /// Digest over engine version, settings and editions, 12 hexadecimal digits: the same digest means the same answers.
+    /// Digest over engine version, reference data, ICU and editions, 12 hexadecimal digits: the same digest and the same options mean
+    /// the same answers.
     public let digest: String
+    let matcher: Matcher
 
-    init(editions: [ListEdition], digest: String) {
-        self.editions = editions
-        self.digest = digest
+    init(snapshot: Snapshot, normalizer: Normalizer) {
+        editions = snapshot.info.editions
+        matcher = Matcher(snapshot: snapshot, normalizer: normalizer)
+        var hash = SHA256()
+        func add(_ text: String) { hash.update(Array((text + "\n").utf8)) }
+        add(CordonVersion.current)
+        add(snapshot.info.icuVersion)
+        add(snapshot.info.referenceDigest)
+        for edition in editions {
+            add(edition.dataset)
+            for file in edition.files { add(file.sha256) }
+        }
+        digest = String(hash.finishHexadecimal().prefix(12))
     }
 
     /// A screener's private working memory. Not shared between tasks.
     public struct Worker: ~Copyable {
-        let screener: Screener
+        private var matcher: Matcher.Worker
 
+        init(_ matcher: consuming Matcher.Worker) { self.matcher = matcher }
+
+        /// Screens one counterparty. A name that cannot be read is a status of `error`, never a trap and never "clear".
         public mutating func screen(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
-            Screening(status: .clear)
+            let query = MatchQuery(
+                name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown, birthDates: counterparty.birthDates,
+                countries: counterparty.countries, identifiers: counterparty.identifiers)
+            do throws(MatchError) {
+                let result = try matcher.search(
+                    query, threshold: options.threshold, limit: options.limit, exhaustive: options.exhaustive)
+                return Screening(status: result.hits.isEmpty ? .clear : .hit, hits: result.hits, moreHits: result.more)
+            } catch {
+                return Screening(status: .error, error: error.description)
+            }
         }
     }
 
-    public func makeWorker() -> Worker { Worker(screener: self) }
+    public func makeWorker() -> Worker { Worker(matcher.makeWorker()) }
 }

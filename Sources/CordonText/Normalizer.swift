@@ -253,6 +253,8 @@ public final class Normalizer: Sendable {
                 longest = limit
             }
             guard length >= atLeast, let number = vocabulary.legalForms.value(phrase) else { continue }
+            // One misspelt word alone has to be long to be sure of.
+            if length == 1, phrase.count < 7 { continue }
             best = (length, number)
         }
         return best

@@ -20,9 +20,21 @@ struct Vocabulary: Sendable {
     static let longestPhrase = 8
 
     init() {
+        var core = ByteTable(capacity: 512)
+        ReferenceTable.forEachRow(of: "legal_core", columns: 1) { row in core.insert(row[0], 1) }
         var classes: [String: Int] = [:]
+        var uses = ByteTable(capacity: 8192)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let name = String(field: row[1])
+            let isSingle = !row[0].contains(UInt8(ascii: " "))
+            let isCommercial = ["llc", "jsc", "company", "partnership"].contains(name)
+            if isSingle {
+                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
+                guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
+                if row[0].count > 5, String(field: row[3]).hasSuffix("also a common word or name") { return }
+            } else if String(field: row[3]).hasSuffix("a legal form said twice") {
+                return
+            }
             let number = classes[name] ?? legalClasses.count
             if number == legalClasses.count {
                 legalClasses.append(name)
@@ -38,7 +50,11 @@ struct Vocabulary: Sendable {
                     legalFirstWords.insert(word, max(known, words), replacing: true)
                     isFirst = false
                 }
-                addCommon(word)
+                guard isCommercial else { return }
+                let count = (uses.value(word) ?? 0) + 1
+                uses.insert(word, count, replacing: true)
+                // A word of a single form may be anybody's name; one that many forms share is a word of the law.
+                if count == 3 { addCommon(word) }
             }
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
@@ -58,7 +74,7 @@ struct Vocabulary: Sendable {
     }
 
     private mutating func addCommon(_ word: UnsafeBufferPointer<UInt8>) {
-        guard word.count >= 5, let first = word.first, first >= 97, first <= 122, commonWords.value(word) == nil else {
+        guard word.count >= 6, let first = word.first, first >= 97, first <= 122, commonWords.value(word) == nil else {
             return
         }
         let entry = commonWords.insert(word, 1)

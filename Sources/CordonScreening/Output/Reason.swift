@@ -51,6 +51,7 @@ enum Reason {
         case .order: "other order"
         case .number: "number"
         case .thin: "little to go by"
+        case .doubt: "not identical"
         case .insideText: "inside a longer text"
         case .wholeName: "whole name"
         case .cutField: "cut field"

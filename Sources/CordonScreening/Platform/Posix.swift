@@ -111,6 +111,18 @@ enum Posix {
         guard rename(temporary, path) == 0 else { throw Failure(call: "rename", path: path, code: errno) }
     }
 
+    /// Whether something is at `path`.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes the directory at `path` and those above it that are missing, for the user alone.
+    static func makeDirectories(_ path: String) throws(Failure) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            if mkdir(made, 0o700) != 0, errno != EEXIST { throw Failure(call: "mkdir", path: made, code: errno) }
+        }
+    }
+
     static func remove(_ path: String) { _ = unlink(path) }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
