@@ -63,9 +63,10 @@ struct Plan {
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic }
         var nextReading = 0
         for (number, token) in name.tokens.enumerated() {
-            var readings: [(text: ArraySlice<UInt8>, spelling: Spelling)] = []
+            var readings: [LookupReading] = []
             while nextReading < name.readings.count, Int(name.readings[nextReading].token) == number {
-                readings.append((name.bytes[name.readings[nextReading].range], name.readings[nextReading].spelling))
+                let reading = name.readings[nextReading]
+                readings.append(LookupReading(text: name.bytes[reading.range], spelling: reading.spelling, isForeign: reading.isForeign))
                 nextReading += 1
             }
             let word = LookupWord(

@@ -30,6 +30,14 @@ struct LookupWord {
     var mayBeCut: Bool
 }
 
+/// Another spelling that a query word may stand for.
+struct LookupReading {
+    var text: ArraySlice<UInt8>
+    var spelling: Spelling
+    /// A reading of another language: met only letter by letter.
+    var isForeign: Bool
+}
+
 /// The exact fuzzy look-up of words among the listed tokens.
 ///
 /// What a word meets is defined pair by pair (`relation`): equality; a known relative (nickname, abbreviation, translation, spelling
@@ -92,14 +100,14 @@ struct TokenLookup {
 
     /// Everything that `text` (with its other `readings`) meets, from memory or through the index.
     mutating func find(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
         key.removeAll(keepingCapacity: true)
         key.append(word.role.rawValue | word.spelling.rawValue << 4 | (word.mayBeCut ? 128 : 0))
         key.append(word.style.rawValue)
         key.append(contentsOf: text)
         for reading in readings {
-            key.append(reading.spelling.rawValue)
+            key.append(reading.spelling.rawValue | (reading.isForeign ? 128 : 0))
             key.append(contentsOf: reading.text)
         }
         if let number = memo.value(key) { return entries[number] }
@@ -111,13 +119,13 @@ struct TokenLookup {
 
     /// The same as `find` by comparing with every listed token and every run of tokens: the slow twin. Nothing is kept.
     mutating func scan(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
         compute(text, word, readings: readings, exhaustive: true)
     }
 
     private mutating func compute(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)], exhaustive: Bool
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], exhaustive: Bool
     ) -> Entry {
         let start = matches.count
         let joinStart = joins.count
@@ -139,7 +147,8 @@ struct TokenLookup {
                 alternative.removeAll(keepingCapacity: true)
                 alternative.append(contentsOf: reading.text)
                 alternative.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, 980, .variant) }
+                    if let token = snapshot.token(letters) { add(token, reading.isForeign ? 900 : 980, .variant) }
+                    if reading.isForeign { return }
                     addAlike(letters, reading.spelling, base: 97, kind: .variant, isKnown: false, exhaustive: exhaustive)
                 }
             }

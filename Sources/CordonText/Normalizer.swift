@@ -201,14 +201,15 @@ public final class Normalizer: Sendable {
     }
 
     private func addReading(_ text: [UInt8], to token: Int, name: inout NormalizedName) {
-        // A leading zero byte marks a consonant skeleton.
+        // A leading zero byte marks a consonant skeleton, a leading one byte a reading of another language.
         let isSkeleton = text.first == 0
-        let letters = isSkeleton ? text.dropFirst() : text[...]
+        let isForeign = text.first == 1
+        let letters = isSkeleton || isForeign ? text.dropFirst() : text[...]
         guard !letters.isEmpty else { return }
         name.readings.append(
             Reading(
                 token: Int32(token), start: Int32(name.bytes.count), count: Int32(letters.count),
-                spelling: isSkeleton ? .unvowelled : .latin))
+                spelling: isSkeleton ? .unvowelled : .latin, isForeign: isForeign))
         name.bytes.append(contentsOf: letters)
     }
 
@@ -235,12 +236,12 @@ public final class Normalizer: Sendable {
             if text.allSatisfy({ $0 >= 48 && $0 <= 57 }) { return (.number, 1) }
             if name.style != .person, isRoman(text), words.count > 1, at > 0 { return (.number, 1) }
             if word.count == 1 { return (.initial, 1) }
+            // A particle of two letters is one only between words: at an end "an" and "de" may be names.
+            let isInside = at > 0 && at < words.count - 1
+            if vocabulary.particles.value(text) != nil, text.count > 2 ? at < words.count - 1 : isInside { return (.particle, 1) }
             if name.style == .person || name.style == .unknown {
-                if vocabulary.particles.value(text) != nil { return (.particle, 1) }
-                if vocabulary.kinship.value(text) != nil { return (.particle, 1) }
+                if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
                 if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
-            } else if vocabulary.particles.value(text) != nil {
-                return (.particle, 1)
             }
             if name.style != .person, vocabulary.genericWords.value(text) != nil { return (.generic, 1) }
             if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
