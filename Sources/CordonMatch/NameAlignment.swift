@@ -91,6 +91,7 @@ extension Matcher.Worker {
         for j in listed.tokens.indices {
             let token = Int(listed.tokens[j] & 0x0fff_ffff)
             let weight = listed.weights[j]
+            candidates.resolve(token, plan: plan, lookup: &lookup)
             var at = candidates.firstMeeting(token)
             while at >= 0 {
                 let meeting = candidates.meetings[at]

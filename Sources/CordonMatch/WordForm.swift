@@ -48,28 +48,34 @@ struct WordForm {
         return Skeleton.isComparable(secondSkeleton, other)
     }
 
-    /// How alike this form and a word given by its bytes and sounds are, if their skeletons are comparable; at most `mostUnequal`.
-    func likeness(text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>) -> Permille {
+    /// How alike this form and a word given by its bytes and sounds are, if their skeletons are comparable: at most `mostUnequal`, and
+    /// 0 where it is less than `least`.
+    func likeness(text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, least: Permille) -> Permille {
         let costs = EditCosts.of(spelling)
-        let otherLength =
-            spelling == .unvowelled ? Self.length(of: other, spelling: spelling) : other.count
+        let otherLength = spelling == .unvowelled ? Self.length(of: other, spelling: spelling) : other.count
         let longer = max(length, otherLength)
-        let cost = sounds.withUnsafeBufferPointer {
-            WeightedDistance.cost($0, other, costs, cutoff: Similarity.cutoff(length: longer))
-        }
-        var best = Similarity.of(cost: cost, length: longer)
-        if spelling == .latin {
+        let cutoff = Similarity.cutoff(length: longer, least: least)
+        let cost = sounds.withUnsafeBufferPointer { WeightedDistance.cost($0, other, costs, cutoff: cutoff) }
+        var best = cost > cutoff ? 0 : Similarity.of(cost: cost, length: longer)
+        // Where nothing was folded on either side, the letters are the sounds.
+        if spelling == .latin, letters.count != sounds.count || text.count != other.count || !isSpelt(text, other) {
             let longer = max(letters.count, text.count)
+            let cutoff = Similarity.cutoff(length: longer, least: max(least, best))
             let byLetters = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 1) { buffer -> Int in
                 guard let base = buffer.baseAddress else { return Int.max / 2 }
                 let count = Sounds.spell(text, into: base)
                 return letters.withUnsafeBufferPointer {
-                    WeightedDistance.cost(
-                        $0, UnsafeBufferPointer(start: base, count: count), costs, cutoff: Similarity.cutoff(length: longer))
+                    WeightedDistance.cost($0, UnsafeBufferPointer(start: base, count: count), costs, cutoff: cutoff)
                 }
             }
-            best = max(best, Similarity.of(cost: byLetters, length: longer))
+            if byLetters <= cutoff { best = max(best, Similarity.of(cost: byLetters, length: longer)) }
         }
-        return min(best, Similarity.mostUnequal)
+        return best < least ? 0 : min(best, Similarity.mostUnequal)
+    }
+
+    /// Whether both words' sounds are their letters.
+    private func isSpelt(_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        for i in 0..<text.count where text[i] &- 97 != other[i] { return false }
+        return letters == sounds
     }
 }
