@@ -187,14 +187,19 @@ struct Plan {
 
 /// Whole names written without spaces.
 enum WholeName {
+    /// The consonants of `text`.
+    static func hash(of text: UnsafeBufferPointer<UInt8>) -> SkeletonHash {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
+            var hash = SkeletonHash()
+            if let base = buffer.baseAddress { hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))) }
+            return hash
+        }
+    }
+
     /// The key under which `text` is indexed; nil where there are not two consonants.
     static func key(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> UInt32? in
-            guard let base = buffer.baseAddress else { return nil }
-            var hash = SkeletonHash()
-            hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
-            return hash.count >= 2 ? hash.value : nil
-        }
+        let hash = hash(of: text)
+        return hash.count >= 2 ? hash.value : nil
     }
 
     /// How alike two whole names without spaces are.
@@ -202,11 +207,6 @@ enum WholeName {
         if query == listed { return 1000 }
         var form = WordForm()
         query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
-        return listed.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
-                guard let base = buffer.baseAddress else { return 0 }
-                return form.likeness(text: text, sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)), least: Similarity.least)
-            }
-        }
+        return listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
     }
 }

@@ -64,6 +64,7 @@ struct FormKind {
 struct TokenLookup {
     private let snapshot: Snapshot
     private let normalizer: Normalizer
+    private let view: TokenView?
     private let genericTokens: [[UInt32]]
 
     private(set) var matches: [TokenMatch] = []
@@ -100,6 +101,7 @@ struct TokenLookup {
     init(snapshot: Snapshot, normalizer: Normalizer) {
         self.snapshot = snapshot
         self.normalizer = normalizer
+        view = TokenView(snapshot)
         var generic: [[UInt32]] = Array(repeating: [], count: 256)
         for token in snapshot.genericTokens {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
@@ -313,13 +315,13 @@ struct TokenLookup {
     /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
     /// word counts for more.
     @inline(__always)
-    mutating func likeness(_ form: WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
-        let skeleton = Skeleton(packed: snapshot.tokenSkeletons[token])
-        guard form.isComparable(with: skeleton) else { return 0 }
-        let text = snapshot.text(ofToken: token)
-        guard text.count > 1, text[0] != UInt8(ascii: "="), !Self.isNumber(text) else { return 0 }
-        var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token), least: least)
+    mutating func likeness(_ form: borrowing WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
+        guard let view else { return 0 }
+        var likeness = form.likeness(
+            text: view.text(token), sounds: view.sounds(token), skeleton: view.skeleton(token), vowels: view.vowels(token), least: least)
         guard likeness > 0 else { return 0 }
+        let text = view.text(token)
+        guard text.count > 1, text[0] != UInt8(ascii: "="), !Self.isNumber(text) else { return 0 }
         if kind.isPenalised {
             likeness = 1000 - (1000 - likeness) * (isBorne(token, text) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
         }
@@ -431,15 +433,8 @@ struct TokenLookup {
         for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
             alternative.append(contentsOf: snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
         }
-        let similarity = alternative.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
-                guard let base = buffer.baseAddress else { return 0 }
-                let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
-                var other = SkeletonHash()
-                other.add(sounds: sounds)
-                guard other.value == hash.value else { return 0 }
-                return form.likeness(text: text, sounds: sounds, least: least)
-            }
+        let similarity = alternative.withUnsafeBufferPointer { text -> Permille in
+            WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
         }
         guard similarity >= least else { return }
         joins.append(
@@ -484,7 +479,7 @@ struct TokenLookup {
         guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
         let other = snapshot.text(ofToken: token)
         guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
-        var likeness = form.likeness(text: other, sounds: snapshot.sounds(ofToken: token), least: least)
+        var likeness = form.likeness(text: other, least: least)
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
         add(token, likeness * Policy.joinBase / 100, .edit)
