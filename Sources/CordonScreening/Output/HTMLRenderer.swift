@@ -76,7 +76,7 @@ struct HTMLRenderer: RecordRenderer {
             html.append(html: error)
             html.append("</p>")
         }
-        for hit in screening.hits { append(hit, to: &html) }
+        for hit in screening.hits { append(hit, query: record.name ?? "", to: &html) }
         if screening.moreHits > 0 {
             html.append("<p class=\"more\">")
             html.append(text: screening.moreHits.grouped)
@@ -127,7 +127,7 @@ struct HTMLRenderer: RecordRenderer {
         held = sum
     }
 
-    private func append(_ hit: Hit, to out: inout [UInt8]) {
+    private func append(_ hit: Hit, query: String, to out: inout [UInt8]) {
         let entity = hit.entity
         out.append("<section class=\"hit\"><div class=\"score\" style=\"--s:")
         out.append(score: hit.score)
@@ -147,7 +147,7 @@ struct HTMLRenderer: RecordRenderer {
         out.append(" &middot; <code>")
         out.append(html: entity.id)
         out.append("</code></p>\n")
-        AlignmentDrawing.append(hit, to: &out)
+        AlignmentDrawing.append(hit, query: query, to: &out)
         out.append("<p>")
         out.append(html: DisplayText.safe(Reason.sentence(hit)))
         out.append(
