@@ -5,6 +5,8 @@ internal import CordonText
 struct ListedView {
     var tokens: UnsafeBufferPointer<UInt32>
     var weights: [Int32]
+    /// The lower of a word's weights among persons and among the rest: how much it tells in a text, where it may be either.
+    var weightsInText: [Int32]
     var roles: [TokenRole]
     var style: NameStyle
     /// Tokens from this number on lie behind the place where a cut field ends.
@@ -84,7 +86,7 @@ extension Policy {
             if pair.similarity == 1000 { exactPairs += 1 }
             if weight > telling {
                 tellingPairs += 1
-                if weight > 0.8 && similarity > textSingle { rarePairs += 1 }
+                if listed.weightsInText[pair.listed] > 90 && similarity > textSingle { rarePairs += 1 }
                 first = min(first, pair.query)
                 last = max(last, pair.query + pair.queryCount - 1)
             }

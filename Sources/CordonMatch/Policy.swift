@@ -38,6 +38,8 @@ public struct Policy: Sendable {
     var initialCost = 0.14
     /// Two words for one: similarity in hundredths.
     static let joinBase: Permille = 97
+    /// The beginning of a word at the end of a cut field.
+    static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name
     /// screened as printed alerts at the default threshold.
     var weakAlias = 0.85
