@@ -72,7 +72,7 @@ public enum FileScreening {
         let wantsManifest = job.manifest != nil
         let source = try ByteSource(path: job.input, digests: wantsManifest)
         try checkDistinct(job)
-        let input = try CSVInput(source, job.csv)
+        let input = try CSVInput(source, job.csv, recordGoal: job.options.recordsPerChunk)
         note(
             "name: \(input.map.nameColumns.joined(separator: " + "))"
                 + (input.map.unused.isEmpty ? "" : "; columns not used: \(input.map.unused.joined(separator: ", "))"))
@@ -130,6 +130,11 @@ public enum FileScreening {
             throw .usage("--output and --manifest name the same file")
         }
     }
+}
+
+extension ScreeningOptions {
+    /// Records that a worker takes at a time. Answers without a limit are long, and whole chunks of them are held in memory.
+    var recordsPerChunk: Int { (1...100).contains(limit) ? 256 : 8 }
 }
 
 extension Screener {
