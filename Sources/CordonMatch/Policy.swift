@@ -38,6 +38,10 @@ public struct Policy: Sendable {
     var initialCost = 0.14
     /// Two words for one: similarity in hundredths.
     static let joinBase: Permille = 97
+    /// A query word that exists as it is spelt and differs from the listed word: percent by which the difference counts.
+    static let knownPercent: Permille = 125
+    /// ... when the listed word is a name that people in general bear as well.
+    static let twoKnownPercent: Permille = 160
     /// The beginning of a word at the end of a cut field.
     static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name

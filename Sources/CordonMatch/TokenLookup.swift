@@ -265,7 +265,10 @@ struct TokenLookup {
         let text = snapshot.text(ofToken: token)
         guard text[0] != UInt8(ascii: "="), text.count > 1, !Self.isNumber(text) else { return }
         var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token))
-        if isKnown { likeness = 1000 - (1000 - likeness) * 5 / 4 }
+        if isKnown, likeness >= Similarity.least {
+            let isListedKnown = normalizer.knowledge.share(of: text, amongPersons: true) > 0
+            likeness = 1000 - (1000 - likeness) * (isListedKnown ? Policy.twoKnownPercent : Policy.knownPercent) / 100
+        }
         add(token, likeness * base / 100, kind)
     }
 
