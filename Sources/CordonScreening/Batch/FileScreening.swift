@@ -73,9 +73,11 @@ public enum FileScreening {
         let source = try ByteSource(path: job.input, digests: wantsManifest)
         try checkDistinct(job)
         let input = try CSVInput(source, job.csv, recordGoal: job.options.recordsPerChunk)
-        note(
-            "name: \(input.map.nameColumns.joined(separator: " + "))"
-                + (input.map.unused.isEmpty ? "" : "; columns not used: \(input.map.unused.joined(separator: ", "))"))
+        if !input.map.unused.isEmpty {
+            note(
+                "the name is taken from \(input.map.nameColumns.joined(separator: " + ")); "
+                    + "columns not used: \(input.map.unused.joined(separator: ", "))")
+        }
         let started = Posix.utcNow
         let (context, makeScreen) = try open()
         let output = try OutputFile(path: job.output, digests: wantsManifest)
