@@ -22,6 +22,7 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let tokenSoundsStart: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let tokenSounds: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let tokenSkeletons: UnsafeBufferPointer<UInt64>
+    public nonisolated(unsafe) let tokenVowels: UnsafeBufferPointer<UInt64>
     /// Weight among persons at 2i, among the rest at 2i + 1.
     public nonisolated(unsafe) let tokenWeights: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let postingStart: UnsafeBufferPointer<UInt32>
@@ -63,6 +64,7 @@ public final class Snapshot: Sendable {
         tokenSoundsStart = try sections.view(.tokenSoundsStart, as: UInt32.self)
         tokenSounds = try sections.view(.tokenSounds, as: UInt8.self)
         tokenSkeletons = try sections.view(.tokenSkeletons, as: UInt64.self)
+        tokenVowels = try sections.view(.tokenVowels, as: UInt64.self)
         tokenWeights = try sections.view(.tokenWeights, as: UInt8.self)
         postingStart = try sections.view(.postingStart, as: UInt32.self)
         postings = try sections.view(.postings, as: UInt32.self)
@@ -165,6 +167,7 @@ public final class Snapshot: Sendable {
         guard isAscending(tokenSoundsStart, to: tokenSounds.count, count: tokens) else { throw .damaged("token sounds") }
         guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
         guard isAscending(postingStart, to: postings.count, count: tokens) else { throw .damaged("postings") }
+        guard tokenVowels.count == tokens else { throw .damaged("token vowels") }
         guard tokenWeights.count == tokens * 2 else { throw .damaged("token weights") }
         guard postings.allSatisfy({ Int($0) < names.count }) else { throw .damaged("a posting of a name that is not there") }
         guard genericTokens.allSatisfy({ Int($0) < tokens }) else { throw .damaged("generic tokens") }

@@ -146,6 +146,7 @@ public struct SnapshotBuilder {
         var soundsStart: [UInt32] = [0]
         var sounds: [UInt8] = []
         var skeletons: [UInt64] = []
+        var vowels: [UInt64] = []
         var weights: [UInt8] = []
         var skeletonIndex = HashIndexBuilder<UInt32>()
         let personCensus = Double(max(TokenWeight.smallestCensus, personCount))
@@ -166,6 +167,7 @@ public struct SnapshotBuilder {
             soundsStart.append(UInt32(sounds.count))
             let skeleton = buffer[0..<count].withUnsafeBufferPointer { Skeleton(sounds: $0) }
             skeletons.append(skeleton.packed)
+            vowels.append(buffer[0..<count].withUnsafeBufferPointer { VowelBag(sounds: $0) }.packed)
             // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
             if !isForm, !key.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
                 skeleton.forEachDeletion { skeletonIndex.add($0.hash, UInt32(new)) }
@@ -185,6 +187,7 @@ public struct SnapshotBuilder {
         layout.add(.tokenSoundsStart, soundsStart)
         layout.add(.tokenSounds, sounds)
         layout.add(.tokenSkeletons, skeletons)
+        layout.add(.tokenVowels, vowels)
         layout.add(.tokenWeights, weights)
         layout.add(.genericTokens, order.enumerated().filter { isGeneric[Int($0.element)] }.map { UInt32($0.offset) })
         let skeletonArrays = skeletonIndex.build()

@@ -77,6 +77,8 @@ enum SnapshotFormat {
         case dates = 40
         /// UInt16, two ASCII letters of a country code, of one entity after another.
         case countries = 41
+        /// UInt64, `VowelBag.packed` of each token.
+        case tokenVowels = 43
         /// UInt32, tokens that are generic words, ascending.
         case genericTokens = 42
     }

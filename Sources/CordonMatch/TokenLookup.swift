@@ -30,15 +30,41 @@ struct LookupWord {
     var mayBeCut: Bool
 }
 
+/// Another spelling that a query word may stand for.
+struct LookupReading {
+    var text: ArraySlice<UInt8>
+    var spelling: Spelling
+    /// A reading of another language: met only letter by letter.
+    var isForeign: Bool
+}
+
+/// What a form of a query word is worth.
+struct FormKind {
+    /// Likeness of spelling counts in hundredths of this.
+    var base: Permille
+    /// Similarity where the form is a listed token.
+    var equal: Permille
+    var match: MatchKind
+    var spelling: Spelling
+    /// A difference counts for more, because the word exists as it is.
+    var isPenalised: Bool
+    /// Compared by likeness, not only by equality.
+    var isFuzzy: Bool
+    /// Another form than the word's own.
+    var isAlternative: Bool
+}
+
 /// The exact fuzzy look-up of words among the listed tokens.
 ///
 /// What a word meets is defined pair by pair (`relation`): equality; a known relative (nickname, abbreviation, translation, spelling
 /// group) by equality; likeness of spelling where the skeletons are comparable; the rules for initials, cut words and abbreviations.
-/// `find` returns every listed token with a similarity of at least `Similarity.least`, through the skeleton index; `scan` returns the
-/// same by trying every token. Results are kept, because names are made of few words (Zipf).
+/// `find` returns every relative and every listed token that is alike by at least `least`, through the skeleton index; what is less alike
+/// is computed pair by pair where a name has both words (`CandidateSearch.resolve`). `scan` returns everything from `Similarity.least`
+/// on by trying every token. Results are kept, because names are made of few words (Zipf).
 struct TokenLookup {
     private let snapshot: Snapshot
     private let normalizer: Normalizer
+    private let view: TokenView?
     private let genericTokens: [[UInt32]]
 
     private(set) var matches: [TokenMatch] = []
@@ -48,10 +74,15 @@ struct TokenLookup {
     private var key: [UInt8] = []
     private var form = WordForm()
     private var alternative: [UInt8] = []
+    private var relatives: [(token: Int, similarity: Permille)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
     private var current: UInt32 = 0
+    /// Likeness from which on listed tokens are found at present.
+    private var least = Similarity.least
+    /// For each listed token whether people in general bear it: 0 not asked yet, 1 no, 2 yes.
+    private var isBorne: [UInt8]
     private var candidateStamp: [UInt32]
     private var candidateRound: UInt32 = 0
 
@@ -70,6 +101,7 @@ struct TokenLookup {
     init(snapshot: Snapshot, normalizer: Normalizer) {
         self.snapshot = snapshot
         self.normalizer = normalizer
+        view = TokenView(snapshot)
         var generic: [[UInt32]] = Array(repeating: [], count: 256)
         for token in snapshot.genericTokens {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
@@ -77,6 +109,7 @@ struct TokenLookup {
         genericTokens = generic
         seenAt = Array(repeating: 0, count: snapshot.tokenCount)
         seenFor = Array(repeating: 0, count: snapshot.tokenCount)
+        isBorne = Array(repeating: 0, count: snapshot.tokenCount)
         candidateStamp = Array(repeating: 0, count: snapshot.tokenCount)
     }
 
@@ -89,19 +122,22 @@ struct TokenLookup {
         memo = ByteTable(capacity: 4096)
     }
 
-    /// Everything that `text` (with its other `readings`) meets, from memory or through the index.
+    /// What `text` (with its other `readings`) meets, from memory or through the index: every known relative, and every listed token that
+    /// is alike by at least `least`.
     mutating func find(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], least: Permille
     ) -> Entry {
         key.removeAll(keepingCapacity: true)
+        key.append(UInt8(truncatingIfNeeded: least / 5))
         key.append(word.role.rawValue | word.spelling.rawValue << 4 | (word.mayBeCut ? 128 : 0))
         key.append(word.style.rawValue)
         key.append(contentsOf: text)
         for reading in readings {
-            key.append(reading.spelling.rawValue)
+            key.append(reading.spelling.rawValue | (reading.isForeign ? 128 : 0))
             key.append(contentsOf: reading.text)
         }
         if let number = memo.value(key) { return entries[number] }
+        self.least = least
         let entry = compute(text, word, readings: readings, exhaustive: false)
         memo.insert(key, entries.count)
         entries.append(entry)
@@ -110,13 +146,14 @@ struct TokenLookup {
 
     /// The same as `find` by comparing with every listed token and every run of tokens: the slow twin. Nothing is kept.
     mutating func scan(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
-        compute(text, word, readings: readings, exhaustive: true)
+        least = Similarity.least
+        return compute(text, word, readings: readings, exhaustive: true)
     }
 
     private mutating func compute(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)], exhaustive: Bool
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], exhaustive: Bool
     ) -> Entry {
         let start = matches.count
         let joinStart = joins.count
@@ -132,17 +169,12 @@ struct TokenLookup {
         }
         addRelatives(of: text, word)
         if word.role != .number {
-            let penalised = isKnown && word.spelling == .latin
-            if text.count > 1 { addAlike(text, word.spelling, base: 100, kind: .edit, isKnown: penalised, exhaustive: exhaustive) }
-            for reading in readings {
-                alternative.removeAll(keepingCapacity: true)
-                alternative.append(contentsOf: reading.text)
-                alternative.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, 980, .variant) }
-                    addAlike(letters, reading.spelling, base: 97, kind: .variant, isKnown: false, exhaustive: exhaustive)
-                }
+            forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
+                if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
+                guard kind.isFuzzy else { return }
+                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.addAlike(kind, exhaustive: exhaustive)
             }
-            if !isKnown, word.spelling == .latin { addMisread(text, exhaustive: exhaustive) }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
             if !isPerson, !isKnown, word.spelling == .latin { addAbbreviated(text) }
             if isPerson || word.style == .unknown, text.count > 1 { addListedInitial(text) }
@@ -173,6 +205,7 @@ struct TokenLookup {
 
     private mutating func addRelatives(of text: UnsafeBufferPointer<UInt8>, _ word: LookupWord) {
         var found: [(Int, Permille, MatchKind)] = []
+        var runs: [(JoinRow, Permille)] = []
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             let kind: MatchKind
             switch relation {
@@ -190,72 +223,136 @@ struct TokenLookup {
                 kind = .abbreviation
             case .number: kind = .number
             }
-            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { found.append((token, Permille(base) * 10, kind)) }
+            relative.withUnsafeBufferPointer { relative in
+                if let token = snapshot.token(relative) {
+                    found.append((token, Permille(base) * 10, kind))
+                } else if kind != .nickname, kind != .number, relative.count >= 6 {
+                    // A relative of several words stands on the list as a run of tokens.
+                    forEachRun(relative) { runs.append(($0, Permille(base) * 10)) }
+                }
+            }
         }
         for (token, similarity, kind) in found { add(token, similarity, kind) }
+        for (join, similarity) in runs {
+            joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100)))
+        }
+    }
+
+    /// Calls `run` with every run of listed tokens that is `text` when written together.
+    private func forEachRun(_ text: UnsafeBufferPointer<UInt8>, _ run: (JoinRow) -> Void) {
+        guard let key = WholeName.key(of: text) else { return }
+        for packed in snapshot.joins.values(of: key) {
+            let join = JoinRow(packed: packed)
+            let start = Int(snapshot.names[Int(join.name)].tokenStart) + Int(join.first)
+            var rest = text[...]
+            for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
+                let token = snapshot.text(ofToken: Int(packed & 0x0fff_ffff))
+                guard rest.starts(with: token) else { break }
+                rest = rest.dropFirst(token.count)
+            }
+            if rest.isEmpty { run(join) }
+        }
     }
 
     // MARK: Likeness of spelling
 
-    private mutating func addAlike(
-        _ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, base: Permille, kind: MatchKind, isKnown: Bool, exhaustive: Bool
+    /// Calls `body` with every spelling under which a query word is compared: its own, its readings, and what it may have been misread
+    /// from.
+    mutating func forEachForm(
+        of text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], isKnown: Bool,
+        _ body: (inout TokenLookup, UnsafeBufferPointer<UInt8>, FormKind) -> Void
     ) {
-        form.set(text, spelling: spelling)
-        if exhaustive {
-            for token in 0..<snapshot.tokenCount { compare(token, base: base, kind: kind, isKnown: isKnown) }
-            return
+        if text.count > 1 {
+            body(
+                &self, text,
+                FormKind(base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin, isFuzzy: true, isAlternative: false))
         }
-        candidateRound &+= 1
-        visit(form.skeleton, base: base, kind: kind, isKnown: isKnown)
-        if let second = form.secondSkeleton { visit(second, base: base, kind: kind, isKnown: isKnown) }
-    }
-
-    private mutating func visit(_ skeleton: Skeleton, base: Permille, kind: MatchKind, isKnown: Bool) {
-        skeleton.forEachDeletion { key in
-            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
-                candidateStamp[Int(token)] = candidateRound
-                compare(Int(token), base: base, kind: kind, isKnown: isKnown)
+        for reading in readings {
+            let letters = Array(reading.text)
+            letters.withUnsafeBufferPointer {
+                body(
+                    &self, $0,
+                    FormKind(
+                        base: 97, equal: reading.isForeign ? 900 : 980, match: .variant, spelling: reading.spelling, isPenalised: false, isFuzzy: !reading.isForeign,
+                        isAlternative: true))
+            }
+        }
+        guard !isKnown, word.spelling == .latin else { return }
+        for letters in Self.misreadings(of: text) {
+            letters.withUnsafeBufferPointer {
+                body(&self, $0, FormKind(base: 96, equal: 970, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isAlternative: true))
             }
         }
     }
 
-    /// - Parameter isKnown: two words that both exist as names and differ are more likely two names than one name misspelt, so that the
-    ///   difference counts a quarter more.
+    private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
+        if exhaustive {
+            for token in 0..<snapshot.tokenCount { compare(token, kind) }
+            return
+        }
+        candidateRound &+= 1
+        visit(form.skeleton, kind)
+        if let second = form.secondSkeleton { visit(second, kind) }
+    }
+
+    private mutating func visit(_ skeleton: Skeleton, _ kind: FormKind) {
+        skeleton.forEachDeletion { key in
+            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
+                candidateStamp[Int(token)] = candidateRound
+                compare(Int(token), kind)
+            }
+        }
+    }
+
     @inline(__always)
-    private mutating func compare(_ token: Int, base: Permille, kind: MatchKind, isKnown: Bool) {
-        let skeleton = Skeleton(packed: snapshot.tokenSkeletons[token])
-        guard form.isComparable(with: skeleton) else { return }
-        let text = snapshot.text(ofToken: token)
-        guard text[0] != UInt8(ascii: "="), text.count > 1, !Self.isNumber(text) else { return }
-        var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token))
-        if isKnown { likeness = 1000 - (1000 - likeness) * 5 / 4 }
-        add(token, likeness * base / 100, kind)
+    private mutating func compare(_ token: Int, _ kind: FormKind) {
+        let similarity = likeness(form, kind, token, least: least)
+        if similarity > 0 { add(token, similarity, kind.match) }
+    }
+
+    /// How alike a form of a query word and a listed token are, in thousandths, with the form's own discount; 0 below `least`.
+    ///
+    /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
+    /// word counts for more.
+    @inline(__always)
+    mutating func likeness(_ form: borrowing WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
+        guard let view else { return 0 }
+        var likeness = form.likeness(
+            text: view.text(token), sounds: view.sounds(token), skeleton: view.skeleton(token), vowels: view.vowels(token), least: least)
+        guard likeness > 0 else { return 0 }
+        let text = view.text(token)
+        guard text.count > 1, text[0] != UInt8(ascii: "="), !Self.isNumber(text) else { return 0 }
+        if kind.isPenalised {
+            likeness = 1000 - (1000 - likeness) * (isBorne(token, text) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
+        }
+        likeness = likeness * kind.base / 100
+        return likeness < least ? 0 : likeness
+    }
+
+    private mutating func isBorne(_ token: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isBorne[token] == 0 { isBorne[token] = normalizer.knowledge.share(of: text, amongPersons: true) > 0 ? 2 : 1 }
+        return isBorne[token] == 2
     }
 
     private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.allSatisfy { $0 >= 48 && $0 <= 57 } }
 
     // MARK: Misread characters
 
-    /// A word that nobody knows may have been misread, by a machine or on purpose: digits for letters, rn for m, vv for w, cl for d.
-    private mutating func addMisread(_ text: UnsafeBufferPointer<UInt8>, exhaustive: Bool) {
+    /// What a word that nobody knows may have been before a machine misread it, or somebody disguised it: digits for letters, rn for m,
+    /// vv for w, cl for d.
+    private static func misreadings(of text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+        var forms: [[UInt8]] = []
         let digits = text.reduce(0) { $0 + ($1 >= 48 && $1 <= 57 ? 1 : 0) }
         if digits > 0, digits < text.count {
-            var forms = [text.map { Self.letter(for: $0, one: UInt8(ascii: "l")) }]
-            if text.contains(UInt8(ascii: "1")) { forms.append(text.map { Self.letter(for: $0, one: UInt8(ascii: "i")) }) }
-            for form in forms {
-                form.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, 970, .edit) }
-                    addAlike(letters, .latin, base: 97, kind: .edit, isKnown: false, exhaustive: exhaustive)
-                }
-            }
+            forms.append(text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "l")) })
+            if text.contains(UInt8(ascii: "1")) { forms.append(text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "i")) }) }
         }
-        for (pair, single) in [("rn", "m"), ("vv", "w"), ("cl", "d")] {
-            let pair = Array(pair.utf8)
-            guard let single = single.utf8.first else { continue }
+        for (first, second, single) in misreadPairs {
+            guard let at = (0..<max(0, text.count - 1)).first(where: { text[$0] == first && text[$0 + 1] == second }), text.count > 2 else { continue }
             var form: [UInt8] = []
             var i = 0
             while i < text.count {
-                if i + 1 < text.count, text[i] == pair[0], text[i + 1] == pair[1] {
+                if i >= at, i + 1 < text.count, text[i] == first, text[i + 1] == second {
                     form.append(single)
                     i += 2
                 } else {
@@ -263,29 +360,15 @@ struct TokenLookup {
                     i += 1
                 }
             }
-            guard form.count < text.count, form.count > 1 else { continue }
-            form.withUnsafeBufferPointer { letters in
-                if let token = snapshot.token(letters) { add(token, 960, .edit) }
-                addAlike(letters, .latin, base: 96, kind: .edit, isKnown: false, exhaustive: exhaustive)
-            }
+            forms.append(form)
         }
+        return forms
     }
 
-    private static func letter(for byte: UInt8, one: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "0"): UInt8(ascii: "o")
-        case UInt8(ascii: "1"): one
-        case UInt8(ascii: "2"): UInt8(ascii: "z")
-        case UInt8(ascii: "3"): UInt8(ascii: "e")
-        case UInt8(ascii: "4"): UInt8(ascii: "a")
-        case UInt8(ascii: "5"): UInt8(ascii: "s")
-        case UInt8(ascii: "6"): UInt8(ascii: "b")
-        case UInt8(ascii: "7"): UInt8(ascii: "t")
-        case UInt8(ascii: "8"): UInt8(ascii: "b")
-        case UInt8(ascii: "9"): UInt8(ascii: "g")
-        default: byte
-        }
-    }
+    private static let misreadPairs: [(UInt8, UInt8, UInt8)] = [
+        (UInt8(ascii: "r"), UInt8(ascii: "n"), UInt8(ascii: "m")), (UInt8(ascii: "v"), UInt8(ascii: "v"), UInt8(ascii: "w")),
+        (UInt8(ascii: "c"), UInt8(ascii: "l"), UInt8(ascii: "d")),
+    ]
 
     // MARK: Cut words, abbreviations, initials
 
@@ -294,7 +377,7 @@ struct TokenLookup {
         for token in snapshot.tokens(beginningWith: text) {
             let whole = snapshot.text(ofToken: token).count
             guard whole > text.count, text.count * 2 >= whole else { continue }
-            add(token, 700 + Permille(270 * (2 * text.count - whole) / whole), .truncated)
+            add(token, 800 + Permille(170 * (2 * text.count - whole) / whole), .truncated)
         }
     }
 
@@ -350,15 +433,8 @@ struct TokenLookup {
         for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
             alternative.append(contentsOf: snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
         }
-        let similarity = alternative.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
-                guard let base = buffer.baseAddress else { return 0 }
-                let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
-                var other = SkeletonHash()
-                other.add(sounds: sounds)
-                guard other.value == hash.value else { return 0 }
-                return form.likeness(text: text, sounds: sounds)
-            }
+        let similarity = alternative.withUnsafeBufferPointer { text -> Permille in
+            WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
         }
         guard similarity >= least else { return }
         joins.append(
@@ -376,6 +452,12 @@ struct TokenLookup {
         let start = matches.count
         current &+= 1
         form.set(text, spelling: spelling)
+        normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
+            guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
+            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }
+        }
+        for (token, similarity) in relatives { add(token, similarity * Policy.joinBase / 100, .variant) }
+        relatives.removeAll(keepingCapacity: true)
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if form.skeleton.count >= 2 {
             if exhaustive {
@@ -397,7 +479,7 @@ struct TokenLookup {
         guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
         let other = snapshot.text(ofToken: token)
         guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
-        var likeness = form.likeness(text: other, sounds: snapshot.sounds(ofToken: token))
+        var likeness = form.likeness(text: other, least: least)
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
         add(token, likeness * Policy.joinBase / 100, .edit)

@@ -7,22 +7,11 @@ enum WeightedDistance {
     /// Cost in hundredths, or `cutoff` + 1 when it is greater than `cutoff`.
     ///
     /// - Complexity: at most `a.count * b.count` cells on the stack; stops at the first row that lies wholly above the cutoff.
-    static func cost(
-        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, cutoff: Int
-    ) -> Int {
-        costs.substitution.withUnsafeBufferPointer { substitution in
-            costs.indel.withUnsafeBufferPointer { indel in
-                cost(
-                    a, b, substitution: substitution, indel: indel, transposition: costs.transposition, firstPercent: costs.firstPercent,
-                    cutoff: cutoff)
-            }
-        }
-    }
-
-    private static func cost(
-        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, substitution: UnsafeBufferPointer<UInt16>,
-        indel: UnsafeBufferPointer<UInt16>, transposition: Int, firstPercent: Int, cutoff: Int
-    ) -> Int {
+    static func cost(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, cutoff: Int) -> Int {
+        let substitution = costs.substitution
+        let indel = costs.indel
+        let transposition = costs.transposition
+        let firstPercent = costs.firstPercent
         let m = a.count
         let n = b.count
         let width = n + 1
