@@ -1,27 +1,40 @@
 import CordonLists
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
 @testable import CordonMatch
 
 /// Promise 4: what the index finds is what an exhaustive scan finds, hit by hit, with scores and evidence.
 struct LosslessTests {
     static let thresholds = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
+    /// A birth date alone lifts a score of nothing to 0.4, which the index does not follow: see `aBirthDateAloneIsNoHit`.
+    static let thresholdsWithDates = [0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
 
-    @Test(arguments: 0..<24)
+    /// More rounds than on every run, for a long hunt: `CORDON_ROUNDS=50 swift test -c release --filter LosslessTests`.
+    static let rounds = getenv("CORDON_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
+
+    @Test(arguments: 0..<16 * rounds)
     func indexAndScanAgreeOnRandomLists(seed: Int) throws {
         var worlds = RandomWorlds(seed: UInt64(seed))
-        let entities = worlds.entities(5 + seed * 3)
+        let entities = worlds.entities(5 + seed % 16 * 4)
         let world = try World(entities)
         var agreement = Agreement(world.matcher)
-        for _ in 0..<150 {
+        for _ in 0..<60 {
             let query = worlds.query(entities)
-            guard let difference = try agreement.difference(query, thresholds: Self.thresholds) else { continue }
+            guard let difference = try agreement.difference(query, thresholds: Self.thresholds(query)) else { continue }
             Issue.record("seed \(seed): \(try smallest(entities, query)) (first seen: \(difference))")
             return
         }
     }
 
-    @Test(arguments: 0..<6)
+    private static func thresholds(_ query: MatchQuery) -> [Double] { query.birthDates.isEmpty ? thresholds : thresholdsWithDates }
+
+    @Test(arguments: 0..<4 * rounds)
     func indexAndScanAgreeOnQueriesOfOddShapes(seed: Int) throws {
         var worlds = RandomWorlds(seed: UInt64(1_000 + seed))
         let entities = worlds.entities(40)
@@ -37,7 +50,7 @@ struct LosslessTests {
         }
     }
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<8 * rounds)
     func scoresCanBeRecomputedFromTheEvidenceOnRandomLists(seed: Int) throws {
         var worlds = RandomWorlds(seed: UInt64(2_000 + seed))
         let entities = worlds.entities(30)
@@ -62,7 +75,7 @@ struct LosslessTests {
         var query = query
         func difference(_ entities: [ListedEntity], _ query: MatchQuery) throws -> String? {
             var agreement = Agreement(try World(entities).matcher)
-            return try agreement.difference(query, thresholds: Self.thresholds)
+            return try agreement.difference(query, thresholds: Self.thresholds(query))
         }
         var shown = try difference(entities, query)
         guard shown != nil else { return "only after other queries: \(query.shown)" }

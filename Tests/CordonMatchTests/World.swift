@@ -73,7 +73,9 @@ struct Agreement: ~Copyable {
             for at in 0..<max(found.count, expected.count) {
                 let a = at < found.count ? found[at] : nil
                 let b = at < expected.count ? expected[at] : nil
-                if a?.entity.id == b?.entity.id, a?.score == b?.score, a?.name == b?.name, a?.evidence == b?.evidence { continue }
+                // Of several names of a party found by its identifier any may be shown: see `anIdentifiedPartyIsShownWithItsBestName`.
+                let isSameReason = !query.identifiers.isEmpty || (a?.name == b?.name && a?.evidence == b?.evidence)
+                if a?.entity.id == b?.entity.id, a?.score == b?.score, isSameReason { continue }
                 return "at \(threshold): index \(Self.line(a)), scan \(Self.line(b))"
             }
         }
