@@ -30,7 +30,9 @@ struct Cordon: ParsableCommand {
               141  whoever read the output has gone
             """,
         version: CordonVersion.current,
-        subcommands: [ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self])
+        subcommands: [
+            ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, BenchCommand.self,
+        ])
 
     static func main() {
         Terminal.prepare()
