@@ -54,6 +54,12 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Score every listed name in place of the index's candidates: the naive floor.")
     var exhaustive = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the made-up names as tables into a directory, for other engines; measure nothing.",
+            valueName: "directory"))
+    var write: String?
+
     @Flag(help: "Add where the time goes: by class, the slowest rows, normalisation alone, one hit alone.")
     var profile = false
 
@@ -88,6 +94,7 @@ struct BenchCommand: ParsableCommand {
         job.jobs = jobs
         job.take = take
         job.profile = profile
+        if let write { return try Bench.write(job, to: write) }
         let bounds = try gate.map { try BenchGate(path: $0) }
         var line = ProgressLine()
         defer { line.clear() }

@@ -92,6 +92,14 @@ public enum Bench {
         return report
     }
 
+    /// Writes a made-up list and its counterparties as tables, so that other engines can be measured on them.
+    public static func write(_ job: BenchJob, to directory: String) throws {
+        guard case .synthetic(let names, let queries, let seed) = job.data else {
+            throw ScreeningError.usage("only made-up names can be written")
+        }
+        try BenchTables.write(SyntheticNames(nameCount: names, seed: seed), queries: queries, to: directory)
+    }
+
     /// Opening a snapshot, to the first answer.
     private struct Start {
         let matcher: Matcher

@@ -87,6 +87,7 @@ extension BenchReport {
         var alerted = 0
         var innocentHits = 0
         var groups: [String: (found: Int, known: Int)] = [:]
+        var kinds: [String: (alerted: Int, innocents: Int)] = [:]
         for (query, outcome) in zip(queries, outcomes) {
             if query.truth != nil {
                 known += 1
@@ -97,6 +98,8 @@ extension BenchReport {
                 innocents += 1
                 innocentHits += outcome.hits
                 if outcome.hits > 0 { alerted += 1 }
+                kinds[query.group, default: (0, 0)].innocents += 1
+                if outcome.hits > 0 { kinds[query.group, default: (0, 0)].alerted += 1 }
             }
         }
         add("recall", known > 0 ? Double(found) / Double(known) : nil)
@@ -109,6 +112,11 @@ extension BenchReport {
         add(
             "recall_by_class",
             .table(groups.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value.found) / Double($0.value.known)) }))
+        add(
+            "innocent_alert_rate_by_class",
+            .table(
+                kinds.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value.alerted) / Double($0.value.innocents)) }
+            ))
         add("postings_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.postings }) / count)
         add("candidates_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.candidates }) / count)
         add("alignments_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.alignments }) / count)

@@ -45,6 +45,22 @@ enum BenchTables {
         return queries
     }
 
+    /// Writes made-up names to `list.tsv` and `queries.tsv` in `directory`, for other engines.
+    static func write(_ synthetic: SyntheticNames, queries count: Int, to directory: String) throws {
+        let list = try OutputFile(path: directory + "/list.tsv")
+        try synthetic.forEachParty { number, party in
+            var lines: [UInt8] = []
+            for name in party.names.indices { lines += Array("\(number)\t".utf8) + party.printed(name) + [10] }
+            try list.write(lines)
+        }
+        try list.publish()
+        let queries = try OutputFile(path: directory + "/queries.tsv")
+        for query in synthetic.queries(count: count) {
+            try queries.write(Array("\(query.truth ?? "-1")\t\(query.group)\t".utf8) + query.name + [10])
+        }
+        try queries.publish()
+    }
+
     private static func forEachLine(of path: String, columns: Int, _ body: ([ArraySlice<UInt8>]) -> Void) throws {
         do {
             let reader = LineReader(try FileSource(path: path))

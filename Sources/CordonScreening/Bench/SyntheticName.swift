@@ -41,29 +41,48 @@ struct SyntheticName: Hashable {
 }
 
 extension SyntheticName {
-    /// A person of one of eight cultures.
-    static func person(_ random: inout SplitMix64) -> SyntheticName {
-        switch random.below(100) {
-        case 0..<18: slavic(&random)
-        case 18..<40: arabic(&random)
-        case 40..<52:
+    /// Where a person's name comes from; in so many of a hundred names.
+    enum Culture: String, CaseIterable {
+        case slavic, arabic, chinese, korean, spanish, english, persian, african
+
+        private static let shares: [(Culture, Int)] = [
+            (.slavic, 20), (.arabic, 24), (.chinese, 10), (.korean, 4), (.spanish, 14), (.english, 8), (.persian, 12),
+            (.african, 8),
+        ]
+
+        static func draw(_ random: inout SplitMix64) -> Culture {
+            var draw = random.below(100)
+            for (culture, share) in shares {
+                if draw < share { return culture }
+                draw -= share
+            }
+            return .african
+        }
+    }
+
+    static func person(_ random: inout SplitMix64) -> SyntheticName { person(of: Culture.draw(&random), &random) }
+
+    static func person(of culture: Culture, _ random: inout SplitMix64) -> SyntheticName {
+        switch culture {
+        case .slavic: slavic(&random)
+        case .arabic: arabic(&random)
+        case .chinese:
             SyntheticName(
                 words: [NameInventory.chineseFamily.draw(&random), syllables(.chineseSyllable, &random)], family: 1,
                 familyFirst: true)
-        case 52..<60:
+        case .korean:
             SyntheticName(
                 words: [NameInventory.koreanFamily.draw(&random)]
                     + [NameInventory.koreanSyllable.draw(&random), NameInventory.koreanSyllable.draw(&random)],
                 family: 1, familyFirst: true)
-        case 60..<74: spanish(&random)
-        case 74..<82: english(&random)
-        case 82..<92: persian(&random)
-        default:
+        case .spanish: spanish(&random)
+        case .english: english(&random)
+        case .persian: persian(&random)
+        case .african:
             SyntheticName(
                 words: [NameInventory.africanGiven.draw(&random)]
-                    + (random.chance(40) ? [NameInventory.africanGiven.draw(&random)] : []) + [
-                        NameInventory.africanFamily.draw(&random)
-                    ], family: 1)
+                    + (random.chance(40) ? [NameInventory.africanGiven.draw(&random)] : [])
+                    + [NameInventory.africanFamily.draw(&random)], family: 1)
         }
     }
 
@@ -71,7 +90,7 @@ extension SyntheticName {
 
     private static func syllables(_ inventory: NameInventory, _ random: inout SplitMix64) -> NameWord {
         let first = inventory.draw(&random)
-        return random.chance(70) ? first + inventory.draw(&random) : first
+        return random.chance(80) ? first + inventory.draw(&random) : first
     }
 
     private static func slavic(_ random: inout SplitMix64) -> SyntheticName {

@@ -115,10 +115,10 @@ struct SyntheticNames: Sendable {
         while queries.count < count {
             var random = SplitMix64(seed, stream: Stream.innocent.rawValue, number: number)
             number += 1
-            let isPerson = random.chance(70)
-            let name = isPerson ? SyntheticName.person(&random) : SyntheticName.company(&random)
+            let culture = random.chance(70) ? SyntheticName.Culture.draw(&random) : nil
+            let name = culture.map { SyntheticName.person(of: $0, &random) } ?? SyntheticName.company(&random)
             if isListed(name) { continue }
-            queries.append(BenchQuery(truth: nil, group: isPerson ? "person" : "company", name: name.printed))
+            queries.append(BenchQuery(truth: nil, group: culture?.rawValue ?? "company", name: name.printed))
         }
         return queries
     }
@@ -145,7 +145,7 @@ struct SyntheticNames: Sendable {
     private static func companyAlias(of name: SyntheticName, _ random: inout SplitMix64) -> SyntheticName {
         var alias = SyntheticName(words: name.words)
         switch random.below(10) {
-        case 0 where name.words.count > 2: alias.words = [name.words.compactMap(\.first)]
+        case 0 where name.words.count > 3: alias.words = [name.words.compactMap(\.first)]
         case 0, 1: alias.words.append(NameInventory.business.draw(&random))
         case 2, 3: alias.words += SyntheticName.legalForm(&random)
         case 4: alias = SyntheticName.company(&random)
