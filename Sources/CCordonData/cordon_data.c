@@ -8,6 +8,9 @@
 static const unsigned char legal_forms[] = {
 #embed "../../lists/reference/legal_forms.tsv"
 };
+static const unsigned char legal_core[] = {
+#embed "../../lists/reference/legal_core.tsv"
+};
 static const unsigned char business_words[] = {
 #embed "../../lists/reference/business_words.tsv"
 };
@@ -83,7 +86,7 @@ static const struct {
     TABLE(general_tokens_person), TABLE(nicknames),     TABLE(name_variants),         TABLE(honorifics),
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
-    TABLE(japanese_given),    TABLE(letters),
+    TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

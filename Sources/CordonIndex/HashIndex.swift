@@ -17,7 +17,8 @@ public struct HashIndex<Value: BitwiseCopyable & Sendable>: Sendable {
         self.keys = keys
         self.starts = starts
         self.values = values
-        shift = 32 - UInt32((directory.count - 1).trailingZeroBitCount)
+        // A directory that is not one power of two and one long is refused by `isValid` before any look-up.
+        shift = 32 &- UInt32(truncatingIfNeeded: (directory.count - 1).trailingZeroBitCount)
     }
 
     /// The values of everything that hashes to `key`; empty where there is nothing.
@@ -40,7 +41,7 @@ public struct HashIndex<Value: BitwiseCopyable & Sendable>: Sendable {
 
     /// Whether the four arrays fit each other, so that no look-up can leave them.
     func isValid(_ isValue: (Value) -> Bool) -> Bool {
-        guard directory.count >= 2, (directory.count - 1).nonzeroBitCount == 1, directory[0] == 0,
+        guard directory.count >= 2, directory.count <= 1 << 32, (directory.count - 1).nonzeroBitCount == 1, directory[0] == 0,
             Int(directory[directory.count - 1]) == keys.count, starts.count == keys.count + 1, starts[0] == 0,
             Int(starts[keys.count]) == values.count
         else { return false }

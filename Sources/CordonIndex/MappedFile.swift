@@ -4,9 +4,18 @@ internal import Glibc
 internal import Musl
 #endif
 
-/// A file's bytes, mapped read-only for as long as the object lives.
+/// A file's bytes, mapped read-only for as long as the object lives; or a copy of bytes in memory.
 final class MappedFile: Sendable {
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// A copy of `bytes`, aligned as a mapping is for every type that a snapshot holds.
+    init(copying bytes: [UInt8]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: SnapshotFormat.alignment)
+        copy.copyBytes(from: bytes)
+        self.bytes = UnsafeRawBufferPointer(copy)
+        isMapped = false
+    }
 
     /// Maps the file at `path`. An empty file has no bytes and no mapping.
     init(path: String) throws(SnapshotError) {
@@ -17,6 +26,7 @@ final class MappedFile: Sendable {
         guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path, reason: "not a regular file") }
         let size = Int(status.st_size)
+        isMapped = size > 0
         if size == 0 {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
@@ -29,7 +39,9 @@ final class MappedFile: Sendable {
     }
 
     deinit {
-        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+        guard let start = bytes.baseAddress else { return }
+        let mutable = UnsafeMutableRawPointer(mutating: start)
+        if isMapped { munmap(mutable, bytes.count) } else { mutable.deallocate() }
     }
 }
 

@@ -53,12 +53,12 @@ enum RecordCodec {
     static func decode(_ bytes: UnsafeRawBufferPointer) throws(SnapshotError) -> ListedEntity {
         var reader = ByteReader(bytes)
         let id = try reader.string()
-        guard let schema = Schema(rawValue: UInt8(truncatingIfNeeded: try reader.number())) else {
+        guard let schema = UInt8(exactly: try reader.number()).flatMap(Schema.init) else {
             throw .damaged("a record has an unknown schema")
         }
         var entity = ListedEntity(id: id, schema: schema)
         entity.names = try reader.list { (reader) throws(SnapshotError) in
-            let kind = ListedName.Kind(rawValue: UInt8(truncatingIfNeeded: try reader.number()))
+            let kind = UInt8(exactly: try reader.number()).flatMap(ListedName.Kind.init)
             guard let kind else { throw .damaged("a record has an unknown kind of name") }
             return ListedName(try reader.string(), kind: kind)
         }
@@ -73,7 +73,7 @@ enum RecordCodec {
         entity.birthDates = try reader.list { (reader) throws(SnapshotError) in try decodeDate(&reader) }
         entity.countries = try reader.list { (reader) throws(SnapshotError) in try reader.string() }
         entity.identifiers = try reader.list { (reader) throws(SnapshotError) in
-            let kind = Identifier.Kind(rawValue: UInt8(truncatingIfNeeded: try reader.number()))
+            let kind = UInt8(exactly: try reader.number()).flatMap(Identifier.Kind.init)
             guard let kind else { throw .damaged("a record has an unknown kind of identifier") }
             return Identifier(kind, try reader.string(), qualifier: try reader.optional())
         }

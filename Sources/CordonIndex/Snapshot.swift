@@ -3,16 +3,14 @@ internal import CordonText
 
 /// A mapped, validated snapshot: every listed name, ready to be matched. Immutable and shared between tasks.
 public final class Snapshot: Sendable {
-    private let file: MappedFile?
-    /// Owned copy of the bytes when the snapshot was not mapped from a file.
-    private nonisolated(unsafe) let owned: UnsafeMutableRawBufferPointer?
+    private let file: MappedFile
     public let info: SnapshotInfo
     /// Size of the file in bytes.
     public let byteCount: Int
     /// Bytes of the records that are only shown.
     public let recordByteCount: Int
 
-    // SAFETY: all views point into the mapping (or the owned copy), which lives as long as this object and never changes; `validate`
+    // SAFETY: all views point into `file`, which lives as long as this object and never changes; `validate`
     // has checked every offset and number that a view holds against the view that it points into.
     nonisolated(unsafe) private let records: UnsafeRawBufferPointer
     public nonisolated(unsafe) let entities: UnsafeBufferPointer<EntityRow>
@@ -42,24 +40,18 @@ public final class Snapshot: Sendable {
 
     /// Opens and validates the snapshot file at `path`.
     public convenience init(path: String) throws(SnapshotError) {
-        let file = try MappedFile(path: path)
-        try self.init(file: file, owned: nil, bytes: file.bytes, path: path)
+        try self.init(file: try MappedFile(path: path), path: path)
     }
 
     /// A snapshot over a copy of `bytes`, for lists that are built and used at once.
     public convenience init(bytes: [UInt8]) throws(SnapshotError) {
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: SnapshotFormat.alignment)
-        copy.copyBytes(from: bytes)
-        try self.init(file: nil, owned: copy, bytes: UnsafeRawBufferPointer(copy), path: "the snapshot in memory")
+        try self.init(file: MappedFile(copying: bytes), path: "the snapshot in memory")
     }
 
-    private init(
-        file: MappedFile?, owned: UnsafeMutableRawBufferPointer?, bytes: UnsafeRawBufferPointer, path: String
-    ) throws(SnapshotError) {
+    private init(file: MappedFile, path: String) throws(SnapshotError) {
         self.file = file
-        self.owned = owned
-        byteCount = bytes.count
-        let sections = try SnapshotSections(bytes, path: path)
+        byteCount = file.bytes.count
+        let sections = try SnapshotSections(file.bytes, path: path)
         info = try SnapshotInfo(decoding: UnsafeRawBufferPointer(try sections.view(.info, as: UInt8.self)))
         records = UnsafeRawBufferPointer(try sections.view(.records, as: UInt8.self))
         recordByteCount = records.count
@@ -99,8 +91,6 @@ public final class Snapshot: Sendable {
         try validate()
     }
 
-    deinit { owned?.deallocate() }
-
     /// Whether names would be normalised today as they were when the snapshot was built.
     public func checkFreshness(path: String) throws(SnapshotError) {
         if info.icuVersion != icuVersion { throw .stale(path: path, what: "ICU \(info.icuVersion), but ICU \(icuVersion) is installed") }
@@ -110,7 +100,11 @@ public final class Snapshot: Sendable {
     /// The full record of party `number`.
     public func entity(_ number: Int) throws(SnapshotError) -> ListedEntity {
         let row = entities[number]
-        return try RecordCodec.decode(UnsafeRawBufferPointer(rebasing: records[Int(row.recordStart)..<Int(row.recordStart) + Int(row.recordCount)]))
+        let bytes = records[Int(row.recordStart)..<Int(row.recordStart) + Int(row.recordCount)]
+        let entity = try RecordCodec.decode(UnsafeRawBufferPointer(rebasing: bytes))
+        // Names are found in the record by number, which `validate` has held against this count.
+        guard entity.names.count == Int(row.nameCount) else { throw .damaged("the names of party \(number)") }
+        return entity
     }
 
     @inline(__always)
@@ -167,6 +161,7 @@ public final class Snapshot: Sendable {
         }
         let tokens = tokenSkeletons.count
         guard isAscending(tokenTextStart, to: tokenText.count, count: tokens) else { throw .damaged("token texts") }
+        for i in 0..<tokens where tokenTextStart[i] == tokenTextStart[i + 1] { throw .damaged("a token without text") }
         guard isAscending(tokenSoundsStart, to: tokenSounds.count, count: tokens) else { throw .damaged("token sounds") }
         guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
         guard isAscending(postingStart, to: postings.count, count: tokens) else { throw .damaged("postings") }
@@ -180,7 +175,8 @@ public final class Snapshot: Sendable {
         for (number, name) in names.enumerated() {
             guard Int(name.entity) < entities.count, Int(name.tokenStart) + Int(name.tokenCount) <= nameTokens.count, name.tokenCount > 0,
                 ListedName.Kind(rawValue: name.kind) != nil, NameStyle(rawValue: name.style) != nil,
-                (name.style == NameStyle.person.rawValue) == (number < personNameCount)
+                (name.style == NameStyle.person.rawValue) == (number < personNameCount),
+                name.ordinal < entities[Int(name.entity)].nameCount
             else { throw .damaged("name \(number)") }
         }
         for (number, row) in entities.enumerated() {
@@ -219,9 +215,9 @@ private struct SnapshotSections {
         let sum = UInt64(littleEndian: bytes.load(fromByteOffset: 24, as: UInt64.self))
         guard sum == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])) else { throw .checksum(path: path) }
         let count = Int(UInt32(littleEndian: bytes.load(fromByteOffset: 12, as: UInt32.self)))
-        guard count <= 1024, SnapshotFormat.headerSize + count * SnapshotFormat.tableEntrySize <= bytes.count else {
-            throw .damaged("the section table")
-        }
+        let tableEnd = SnapshotFormat.headerSize + SnapshotFormat.Section.allCases.count * SnapshotFormat.tableEntrySize
+        guard count == SnapshotFormat.Section.allCases.count, tableEnd <= bytes.count else { throw .damaged("the section table") }
+        guard bytes[32..<SnapshotFormat.headerSize].allSatisfy({ $0 == 0 }) else { throw .damaged("the header") }
         for index in 0..<count {
             let at = SnapshotFormat.headerSize + index * SnapshotFormat.tableEntrySize
             let id = UInt32(littleEndian: bytes.load(fromByteOffset: at, as: UInt32.self))
@@ -229,9 +225,9 @@ private struct SnapshotSections {
             let offset = UInt64(littleEndian: bytes.load(fromByteOffset: at + 8, as: UInt64.self))
             let elements = UInt64(littleEndian: bytes.load(fromByteOffset: at + 16, as: UInt64.self))
             let (size, overflow) = elements.multipliedReportingOverflow(by: UInt64(elementSize))
-            guard !overflow, offset % UInt64(SnapshotFormat.alignment) == 0, offset <= length, size <= length - offset else {
-                throw .damaged("section \(id)")
-            }
+            guard !overflow, elementSize > 0, offset % UInt64(SnapshotFormat.alignment) == 0, offset <= length, size <= length - offset,
+                entries[id] == nil
+            else { throw .damaged("section \(id)") }
             entries[id] = (elementSize, Int(offset), Int(elements))
         }
     }

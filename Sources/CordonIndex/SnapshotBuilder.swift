@@ -43,6 +43,7 @@ public struct SnapshotBuilder {
     /// Takes in one party. A name that cannot be normalised is handed to `onIssue` and left out of matching.
     public mutating func add(_ entity: ListedEntity, onIssue: (_ name: String, _ reason: String) -> Void) throws(SnapshotError) {
         guard entities.count < Int(UInt32.max) - 1 else { throw .tooLarge("more than 4 billion parties") }
+        guard entity.names.count <= Int(UInt16.max) else { throw .tooLarge("a party with more than 65,535 names") }
         guard ids.insert(entity.id).inserted else {
             onIssue(entity.id, "this id was already loaded, from this list or another; the second record is left out")
             return
@@ -57,7 +58,8 @@ public struct SnapshotBuilder {
             EntityRow(
                 recordStart: UInt64(start), recordCount: UInt32(records.bytes.count - start), dateStart: UInt32(dates.count),
                 countryStart: UInt32(countries.count), dateCount: UInt16(clamping: entity.birthDates.count),
-                countryCount: UInt16(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue))
+                countryCount: UInt16(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue,
+                nameCount: UInt16(clamping: entity.names.count)))
         for date in entity.birthDates.prefix(Int(UInt16.max)) {
             dates.append(
                 DateRow(
@@ -70,16 +72,18 @@ public struct SnapshotBuilder {
         }
         let style = NameStyle(kind: entity.schema.kind)
         for (ordinal, name) in entity.names.enumerated() {
-            guard ordinal <= Int(UInt16.max) else { throw .tooLarge("a party with more than 65,535 names") }
             do throws(TextError) {
-                try add(name, of: number, ordinal: ordinal, style: style)
+                if try !add(name, of: number, ordinal: ordinal, style: style) {
+                    onIssue(name.text, "the name holds no letter and no digit, so that nothing can be compared with it")
+                }
             } catch {
                 onIssue(name.text, error.description)
             }
         }
     }
 
-    private mutating func add(_ name: ListedName, of entity: UInt32, ordinal: Int, style: NameStyle) throws(TextError) {
+    /// Whether there was anything in the name to compare.
+    private mutating func add(_ name: ListedName, of entity: UInt32, ordinal: Int, style: NameStyle) throws(TextError) -> Bool {
         var text = name.text
         let outcome = text.withUTF8 { utf8 -> TextError? in
             do throws(TextError) {
@@ -92,7 +96,7 @@ public struct SnapshotBuilder {
         if let outcome { throw outcome }
         let start = nameTokens.count
         var within35 = 0
-        for token in normalized.tokens.prefix(255) {
+        for token in normalized.tokens {
             let number = normalized.bytes.withUnsafeBufferPointer { bytes -> UInt32 in
                 UInt32(texts.insert(UnsafeBufferPointer(rebasing: bytes[token.range]), 0))
             }
@@ -110,11 +114,12 @@ public struct SnapshotBuilder {
             if token.source < 35 { within35 += 1 }
             nameTokens.append((number, token.role))
         }
-        guard nameTokens.count > start else { return }
+        guard nameTokens.count > start else { return false }
         names.append(
             PendingName(
                 entity: entity, start: start, count: nameTokens.count - start, ordinal: UInt16(ordinal), kind: name.kind.rawValue,
                 style: style, tokensWithin35: within35, scalarCount: normalized.scalarCount))
+        return true
     }
 
     /// Lays out everything that was added as the bytes of a snapshot file.

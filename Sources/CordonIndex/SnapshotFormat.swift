@@ -11,7 +11,7 @@
 /// | 24 | 8 | checksum of everything from offset 64 to the end (`Checksum`) |
 /// | 32 | 32 | zero |
 ///
-/// Then the section table, 32 bytes a section in ascending order of id: id (4 bytes), bytes an element (4), offset of the section from
+/// Then the section table, 32 bytes a section, every section of `Section` once in ascending order of id: id (4 bytes), bytes an element (4), offset of the section from
 /// the start of the file (8), number of elements (8), zero (8). Then the sections, each at a multiple of 64 bytes, filled with zeros
 /// between. What a section holds is said beside its id below. Sections that hold offsets into another have one element more than
 /// there are things, so that thing `i` occupies `start[i]..<start[i + 1]`.
@@ -94,8 +94,9 @@ public struct EntityRow: Sendable, BitwiseCopyable {
     public var schema: UInt8
     /// `PartyKind.rawValue`.
     public var kind: UInt8
-    public var reserved: UInt16 = 0
-    public var reserved2: UInt32 = 0
+    /// Names in the party's record.
+    public var nameCount: UInt16
+    public var reserved: UInt32 = 0
 }
 
 /// One listed name.

@@ -54,6 +54,7 @@ public struct SnapshotInfo: Sendable, Equatable {
                 dataset: dataset, title: title, authority: authority, format: format, published: published, files: files,
                 entityCount: try reader.number(), nameCount: try reader.number(), isDemonstration: try reader.number() != 0)
         }
+        guard reader.isAtEnd else { throw .damaged("the editions are longer than they say") }
     }
 }
 

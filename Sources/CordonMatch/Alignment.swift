@@ -31,8 +31,9 @@ struct Alignment {
         var thin = 0.0
         var order = 0.0
         var numbers = 0.0
+        var doubt = 0.0
 
-        var cost: Double { imperfect + missing + extra + contradiction + thin + order + numbers }
+        var cost: Double { imperfect + missing + extra + contradiction + thin + order + numbers + doubt }
         var score: Double { met > 0 ? met / (met + cost) : 0 }
     }
 

@@ -166,9 +166,11 @@ struct CandidateSearch {
         // The rest's price falls with every token that joins E, and E's gain rises.
         var rest = Double(plan.weight) / 100 * extra
         var gained = 0.0
+        // The last word of a cut field can meet without a posting.
+        if plan.isCutField, let last = plan.tokens.last, last.repeats < 0 { rest -= Double(last.weight) / 100 * extra }
         for i in plan.tokens.indices.sorted(by: { lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1 }) {
             guard plan.tokens[i].repeats < 0 else { continue }
-            let price = Double(plan.tokens[i].weight) / 100 * extra
+            let price = plan.isCutField && i == plan.tokens.count - 1 ? 0 : Double(plan.tokens[i].weight) / 100 * extra
             // The same word further on can gain as well.
             let copies = Double(plan.tokens.count { Int($0.repeats) == i } + 1)
             if gained + gains[i] * copies < rest - price - 1e-9 {
@@ -234,7 +236,7 @@ struct CandidateSearch {
             textTotal += bestInText
         }
         if plan.isText && textTotal - k * policy.textFixed >= -1e-9 { return true }
-        if plan.isCutField && cut < Int(row.tokenCount) { return true }
+        if plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount { return true }
         for (i, query) in plan.tokens.enumerated() where query.repeats < 0 {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= extra * Double(query.weight) / 100 }
         }

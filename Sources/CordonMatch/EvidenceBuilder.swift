@@ -52,7 +52,7 @@ extension Matcher.Worker {
         }
         let sums = aligned.sums
         for (kind, cost) in [
-            (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers),
+            (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers), (.doubt, sums.doubt),
         ] where cost > 0 {
             out.append(Evidence(kind, cost: cost, note: isText && kind == .insideText ? "found inside a text" : kind.note))
         }
@@ -63,20 +63,13 @@ extension Matcher.Worker {
                     .wholeName, query: String(decoding: plan.wholeText, as: UTF8.self), similarity: aligned.wholeSimilarity, factor: policy.wholeName,
                     note: "the whole names are the same without spaces: this similarity times the factor is the score"))
         case .cut: out.append(Evidence(.cutField, factor: policy.cutField, note: "the field was cut at 35 characters"))
-        case .name where aligned.factor < 1 && sums.score > 0.995:
-            out.append(Evidence(.order, factor: 0.995, note: "all words met, but the names are not identical"))
         case .name, .text: break
         }
         if row.kind == ListedName.Kind.weakAlias.rawValue {
-            let base = aligned.mode == .whole ? policy.wholeName : aligned.mode == .cut ? policy.cutField : sums.score > 0.995 && aligned.mode == .name && aligned.factor < 0.995 * policy.weakAlias + 1e-9 && !isIdenticalName(listed.tokens.count) ? 0.995 : 1
+            let base = aligned.mode == .whole ? policy.wholeName : aligned.mode == .cut ? policy.cutField : 1
             out.append(Evidence(.weakAlias, factor: aligned.factor / base, note: "the list marks this name as a weak alias"))
         }
         return out
-    }
-
-    private func isIdenticalName(_ count: Int) -> Bool {
-        plan.tokens.count == count && alignment.chosen.count == count
-            && alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.query == $0.listed }
     }
 }
 
@@ -114,6 +107,7 @@ extension Evidence.Kind {
         case .contradiction: "words that take each other's place"
         case .order: "the words stand in another order"
         case .number: "the numbers differ"
+        case .doubt: "not identical"
         case .thin: "few words that tell something met"
         case .insideText: "found inside a text"
         case .wholeName: "the same when written without spaces"

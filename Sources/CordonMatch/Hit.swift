@@ -52,6 +52,8 @@ public struct Evidence: Sendable, Equatable {
         case number
         /// Few distinctive tokens met.
         case thin
+        /// The names are alike but not identical.
+        case doubt
         // The name as a whole.
         case insideText
         case wholeName

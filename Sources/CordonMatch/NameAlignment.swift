@@ -9,7 +9,7 @@ struct AlignedName {
     var sums: Alignment.Sums
     /// Inside a text, cut at 35, the whole name written together: what was applied, if anything.
     var mode: Mode
-    /// Factor for a weak alias, a cut field or order; 1 otherwise.
+    /// Factor for a weak alias or a cut field; 1 otherwise.
     var factor: Double
     var wholeSimilarity: Double = 0
 
@@ -28,23 +28,23 @@ extension Matcher.Worker {
         let count = listed.tokens.count
         alignment.begin(queryCount: plan.tokens.count, listedCount: count)
         addPairs(name: name, row: row, listed: listed)
+        let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount
+        if isCut { addCutWord(listed) }
         alignment.choose()
-        let isCut = listed.cut < count
-        let sums = policy.sums(alignment, plan: plan, listed: listed)
+        var sums = policy.sums(alignment, plan: plan, listed: listed)
+        let isSame = isIdentical(count)
+        if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
         if isCut {
             let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > 0.3 }
             result.factor = policy.cutField
             result.score *= policy.cutField
             if isThin { result.score = min(result.score, policy.cutFieldThin) }
-        } else if result.score > 0.995, !isIdentical(count) {
-            result.factor = 0.995
-            result.score = 0.995
         }
         if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
             result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1)
         }
-        if result.score < policy.wholeName, let whole = plan.whole {
+        if result.score < policy.wholeName, let whole = plan.whole, plan.wordCount != listed.roles.count(where: { $0 != .legalForm }) {
             let similarity = wholeSimilarity(listed, key: whole)
             if similarity >= policy.wholeLeast {
                 let score = policy.wholeName * Double(similarity) / 1000
@@ -56,7 +56,7 @@ extension Matcher.Worker {
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias
-            if words < 2, result.score >= 0.995 { factor = policy.weakIdentical }
+            if words < 2, isSame { factor = policy.weakIdentical }
             result.factor *= factor
             result.score *= factor
         }
@@ -69,17 +69,20 @@ extension Matcher.Worker {
             rebasing: snapshot.nameTokens[Int(row.tokenStart)..<Int(row.tokenStart) + Int(row.tokenCount)])
         let side = row.style == NameStyle.person.rawValue ? 0 : 1
         var weights: [Int32] = []
+        var weightsInText: [Int32] = []
         var roles: [TokenRole] = []
         weights.reserveCapacity(tokens.count)
         roles.reserveCapacity(tokens.count)
         for packed in tokens {
             let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
             roles.append(role)
+            let token = Int(packed & 0x0fff_ffff) * 2
+            weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(snapshot.tokenWeights[token], snapshot.tokenWeights[token + 1]))))
             weights.append(Int32(TokenWeight.inRole(role, rarity: snapshot.tokenWeights[Int(packed & 0x0fff_ffff) * 2 + side])))
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         return ListedView(
-            tokens: tokens, weights: weights, roles: roles, style: NameStyle(rawValue: row.style) ?? .unknown,
+            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, style: NameStyle(rawValue: row.style) ?? .unknown,
             cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
 
@@ -118,6 +121,16 @@ extension Matcher.Worker {
         }
     }
 
+    /// In a field that was cut, the last word may be the beginning of the listed word at the cut.
+    private mutating func addCutWord(_ listed: ListedView) {
+        guard let last = plan.tokens.indices.last, last > 0, listed.cut > 0, plan.name.tokens[last].shownCount > 0 else { return }
+        let at = listed.cut - 1
+        let text = matcher.snapshot.text(ofToken: Int(listed.tokens[at] & 0x0fff_ffff))
+        let shown = plan.name.bytes[plan.name.tokens[last].shownRange]
+        guard text.count > shown.count, text.starts(with: shown) else { return }
+        alignment.add(query: last, listed: at, similarity: Policy.cutWordSimilarity, kind: .truncated, weight: listed.weights[at], ordering: listed.weights[at])
+    }
+
     /// Every token met its equal in the same place.
     private func isIdentical(_ count: Int) -> Bool {
         guard plan.tokens.count == count, alignment.chosen.count == count else { return false }
@@ -129,7 +142,7 @@ extension Matcher.Worker {
         for (packed, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
             text.append(contentsOf: matcher.snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
         }
-        guard WholeName.key(of: text) == key else { return 0 }
+        guard text.withUnsafeBufferPointer({ WholeName.key(of: $0) }) == key else { return 0 }
         return WholeName.likeness(plan.wholeText, text)
     }
 }

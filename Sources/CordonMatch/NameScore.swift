@@ -5,6 +5,8 @@ internal import CordonText
 struct ListedView {
     var tokens: UnsafeBufferPointer<UInt32>
     var weights: [Int32]
+    /// The lower of a word's weights among persons and among the rest: how much it tells in a text, where it may be either.
+    var weightsInText: [Int32]
     var roles: [TokenRole]
     var style: NameStyle
     /// Tokens from this number on lie behind the place where a cut field ends.
@@ -50,7 +52,7 @@ extension Policy {
         sums.missing = (isPerson ? missingPerson : missingOther) * missing
         sums.extra = (isPerson ? extraPerson : extraOther) * extra
         sums.contradiction = contradiction * min(missingPlain, extraPlain)
-        if tellingPairs < 2 { sums.thin = thinMissing * missingPlain + thinExtra * extraPlain }
+        if tellingPairs < 2 { sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0) }
         if !isPerson {
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
             let isVessel = listed.style == .vessel
@@ -84,7 +86,7 @@ extension Policy {
             if pair.similarity == 1000 { exactPairs += 1 }
             if weight > telling {
                 tellingPairs += 1
-                if weight > 0.8 && similarity > 0.9 { rarePairs += 1 }
+                if listed.weightsInText[pair.listed] > 90 && similarity > textSingle { rarePairs += 1 }
                 first = min(first, pair.query)
                 last = max(last, pair.query + pair.queryCount - 1)
             }

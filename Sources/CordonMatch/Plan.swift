@@ -48,6 +48,8 @@ struct Plan {
     /// Skeleton of the whole name without legal forms and spaces.
     var whole: UInt32?
     var wholeText: [UInt8] = []
+    /// Words without legal forms.
+    var wordCount = 0
 
     private static let cutFieldLengths = 33...36
 
@@ -61,9 +63,10 @@ struct Plan {
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic }
         var nextReading = 0
         for (number, token) in name.tokens.enumerated() {
-            var readings: [(text: ArraySlice<UInt8>, spelling: Spelling)] = []
+            var readings: [LookupReading] = []
             while nextReading < name.readings.count, Int(name.readings[nextReading].token) == number {
-                readings.append((name.bytes[name.readings[nextReading].range], name.readings[nextReading].spelling))
+                let reading = name.readings[nextReading]
+                readings.append(LookupReading(text: name.bytes[reading.range], spelling: reading.spelling, isForeign: reading.isForeign))
                 nextReading += 1
             }
             let word = LookupWord(
@@ -131,9 +134,10 @@ struct Plan {
     private mutating func prepareWhole() {
         wholeText.removeAll(keepingCapacity: true)
         whole = nil
+        wordCount = name.tokens.count { $0.role != .legalForm }
         for token in name.tokens where token.role != .legalForm { wholeText.append(contentsOf: name.bytes[token.range]) }
         guard wholeText.count >= 4 else { return }
-        whole = WholeName.key(of: wholeText)
+        whole = wholeText.withUnsafeBufferPointer { WholeName.key(of: $0) }
     }
 
     /// Signs and words of running text, or more words than names have.
@@ -148,14 +152,12 @@ struct Plan {
 /// Whole names written without spaces.
 enum WholeName {
     /// The key under which `text` is indexed; nil where there are not two consonants.
-    static func key(of text: [UInt8]) -> UInt32? {
-        text.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> UInt32? in
-                guard let base = buffer.baseAddress else { return nil }
-                var hash = SkeletonHash()
-                hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
-                return hash.count >= 2 ? hash.value : nil
-            }
+    static func key(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> UInt32? in
+            guard let base = buffer.baseAddress else { return nil }
+            var hash = SkeletonHash()
+            hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
+            return hash.count >= 2 ? hash.value : nil
         }
     }
 

@@ -18,6 +18,11 @@ public struct Policy: Sendable {
     /// Added for what is missing and extra when fewer than two words that tell something met.
     var thinMissing = 0.8
     var thinExtra = 0.4
+    /// Fixed price of every match that is not identical: names of which little is known (two common words) stay below names of which
+    /// much is. More lowers scores of common names.
+    var doubt = 0.06
+    /// Fixed price of a person's name when fewer than two words that tell something met.
+    var thinPerson = 0.15
     /// A word tells something from this weight on.
     var telling = 0.15
     /// Each pair out of order, outside persons' names.
@@ -33,6 +38,12 @@ public struct Policy: Sendable {
     var initialCost = 0.14
     /// Two words for one: similarity in hundredths.
     static let joinBase: Permille = 97
+    /// A query word that exists as it is spelt and differs from the listed word: percent by which the difference counts.
+    static let knownPercent: Permille = 125
+    /// ... when the listed word is a name that people in general bear as well.
+    static let twoKnownPercent: Permille = 160
+    /// The beginning of a word at the end of a cut field.
+    static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name
     /// screened as printed alerts at the default threshold.
     var weakAlias = 0.85
@@ -51,6 +62,8 @@ public struct Policy: Sendable {
     var textBetween = 1.5
     var textFixed = 0.1
     var textLeast = 0.8
+    /// Similarity that a single met word must have to be found inside a text.
+    var textSingle = 0.99
     /// Score of whole names that are the same without spaces: this times the similarity, from `wholeLeast` on.
     var wholeName = 0.97
     var wholeLeast: Permille = 930

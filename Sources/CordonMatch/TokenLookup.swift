@@ -30,6 +30,14 @@ struct LookupWord {
     var mayBeCut: Bool
 }
 
+/// Another spelling that a query word may stand for.
+struct LookupReading {
+    var text: ArraySlice<UInt8>
+    var spelling: Spelling
+    /// A reading of another language: met only letter by letter.
+    var isForeign: Bool
+}
+
 /// The exact fuzzy look-up of words among the listed tokens.
 ///
 /// What a word meets is defined pair by pair (`relation`): equality; a known relative (nickname, abbreviation, translation, spelling
@@ -48,6 +56,7 @@ struct TokenLookup {
     private var key: [UInt8] = []
     private var form = WordForm()
     private var alternative: [UInt8] = []
+    private var relatives: [(token: Int, similarity: Permille)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
@@ -91,14 +100,14 @@ struct TokenLookup {
 
     /// Everything that `text` (with its other `readings`) meets, from memory or through the index.
     mutating func find(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
         key.removeAll(keepingCapacity: true)
         key.append(word.role.rawValue | word.spelling.rawValue << 4 | (word.mayBeCut ? 128 : 0))
         key.append(word.style.rawValue)
         key.append(contentsOf: text)
         for reading in readings {
-            key.append(reading.spelling.rawValue)
+            key.append(reading.spelling.rawValue | (reading.isForeign ? 128 : 0))
             key.append(contentsOf: reading.text)
         }
         if let number = memo.value(key) { return entries[number] }
@@ -110,13 +119,13 @@ struct TokenLookup {
 
     /// The same as `find` by comparing with every listed token and every run of tokens: the slow twin. Nothing is kept.
     mutating func scan(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
         compute(text, word, readings: readings, exhaustive: true)
     }
 
     private mutating func compute(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [(text: ArraySlice<UInt8>, spelling: Spelling)], exhaustive: Bool
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], exhaustive: Bool
     ) -> Entry {
         let start = matches.count
         let joinStart = joins.count
@@ -138,7 +147,8 @@ struct TokenLookup {
                 alternative.removeAll(keepingCapacity: true)
                 alternative.append(contentsOf: reading.text)
                 alternative.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, 980, .variant) }
+                    if let token = snapshot.token(letters) { add(token, reading.isForeign ? 900 : 980, .variant) }
+                    if reading.isForeign { return }
                     addAlike(letters, reading.spelling, base: 97, kind: .variant, isKnown: false, exhaustive: exhaustive)
                 }
             }
@@ -173,6 +183,7 @@ struct TokenLookup {
 
     private mutating func addRelatives(of text: UnsafeBufferPointer<UInt8>, _ word: LookupWord) {
         var found: [(Int, Permille, MatchKind)] = []
+        var runs: [(JoinRow, Permille)] = []
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             let kind: MatchKind
             switch relation {
@@ -190,9 +201,35 @@ struct TokenLookup {
                 kind = .abbreviation
             case .number: kind = .number
             }
-            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { found.append((token, Permille(base) * 10, kind)) }
+            relative.withUnsafeBufferPointer { relative in
+                if let token = snapshot.token(relative) {
+                    found.append((token, Permille(base) * 10, kind))
+                } else if kind != .nickname, kind != .number, relative.count >= 6 {
+                    // A relative of several words stands on the list as a run of tokens.
+                    forEachRun(relative) { runs.append(($0, Permille(base) * 10)) }
+                }
+            }
         }
         for (token, similarity, kind) in found { add(token, similarity, kind) }
+        for (join, similarity) in runs {
+            joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100)))
+        }
+    }
+
+    /// Calls `run` with every run of listed tokens that is `text` when written together.
+    private func forEachRun(_ text: UnsafeBufferPointer<UInt8>, _ run: (JoinRow) -> Void) {
+        guard let key = WholeName.key(of: text) else { return }
+        for packed in snapshot.joins.values(of: key) {
+            let join = JoinRow(packed: packed)
+            let start = Int(snapshot.names[Int(join.name)].tokenStart) + Int(join.first)
+            var rest = text[...]
+            for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
+                let token = snapshot.text(ofToken: Int(packed & 0x0fff_ffff))
+                guard rest.starts(with: token) else { break }
+                rest = rest.dropFirst(token.count)
+            }
+            if rest.isEmpty { run(join) }
+        }
     }
 
     // MARK: Likeness of spelling
@@ -228,7 +265,10 @@ struct TokenLookup {
         let text = snapshot.text(ofToken: token)
         guard text[0] != UInt8(ascii: "="), text.count > 1, !Self.isNumber(text) else { return }
         var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token))
-        if isKnown { likeness = 1000 - (1000 - likeness) * 5 / 4 }
+        if isKnown, likeness >= Similarity.least {
+            let isListedKnown = normalizer.knowledge.share(of: text, amongPersons: true) > 0
+            likeness = 1000 - (1000 - likeness) * (isListedKnown ? Policy.twoKnownPercent : Policy.knownPercent) / 100
+        }
         add(token, likeness * base / 100, kind)
     }
 
@@ -240,8 +280,8 @@ struct TokenLookup {
     private mutating func addMisread(_ text: UnsafeBufferPointer<UInt8>, exhaustive: Bool) {
         let digits = text.reduce(0) { $0 + ($1 >= 48 && $1 <= 57 ? 1 : 0) }
         if digits > 0, digits < text.count {
-            var forms = [text.map { Self.letter(for: $0, one: UInt8(ascii: "l")) }]
-            if text.contains(UInt8(ascii: "1")) { forms.append(text.map { Self.letter(for: $0, one: UInt8(ascii: "i")) }) }
+            var forms = [text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "l")) }]
+            if text.contains(UInt8(ascii: "1")) { forms.append(text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "i")) }) }
             for form in forms {
                 form.withUnsafeBufferPointer { letters in
                     if let token = snapshot.token(letters) { add(token, 970, .edit) }
@@ -271,22 +311,6 @@ struct TokenLookup {
         }
     }
 
-    private static func letter(for byte: UInt8, one: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "0"): UInt8(ascii: "o")
-        case UInt8(ascii: "1"): one
-        case UInt8(ascii: "2"): UInt8(ascii: "z")
-        case UInt8(ascii: "3"): UInt8(ascii: "e")
-        case UInt8(ascii: "4"): UInt8(ascii: "a")
-        case UInt8(ascii: "5"): UInt8(ascii: "s")
-        case UInt8(ascii: "6"): UInt8(ascii: "b")
-        case UInt8(ascii: "7"): UInt8(ascii: "t")
-        case UInt8(ascii: "8"): UInt8(ascii: "b")
-        case UInt8(ascii: "9"): UInt8(ascii: "g")
-        default: byte
-        }
-    }
-
     // MARK: Cut words, abbreviations, initials
 
     /// Listed words that begin with this one, which nobody knows: it may have been cut off. At least half of the word must be there.
@@ -294,7 +318,7 @@ struct TokenLookup {
         for token in snapshot.tokens(beginningWith: text) {
             let whole = snapshot.text(ofToken: token).count
             guard whole > text.count, text.count * 2 >= whole else { continue }
-            add(token, 700 + Permille(270 * (2 * text.count - whole) / whole), .truncated)
+            add(token, 800 + Permille(170 * (2 * text.count - whole) / whole), .truncated)
         }
     }
 
@@ -376,6 +400,12 @@ struct TokenLookup {
         let start = matches.count
         current &+= 1
         form.set(text, spelling: spelling)
+        normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
+            guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
+            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }
+        }
+        for (token, similarity) in relatives { add(token, similarity * Policy.joinBase / 100, .variant) }
+        relatives.removeAll(keepingCapacity: true)
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if form.skeleton.count >= 2 {
             if exhaustive {

@@ -6,7 +6,7 @@ struct WordForm {
     private(set) var letters: [UInt8] = []
     private(set) var sounds: [UInt8] = []
     private(set) var skeleton = Skeleton(packed: 0)
-    /// The other skeleton of a word in which w may be a vowel.
+    /// The other skeleton of a word with letters that may stand for sounds of another class.
     private(set) var secondSkeleton: Skeleton?
     private(set) var spelling = Spelling.latin
     /// Symbols that count for the length.
@@ -23,8 +23,14 @@ struct WordForm {
         }
         skeleton = sounds.withUnsafeBufferPointer { Skeleton(sounds: $0) }
         secondSkeleton = nil
-        if spelling == .unvowelled {
-            let second = sounds.withUnsafeBufferPointer { Skeleton(sounds: $0, dropsW: true) }
+        let reading: Skeleton.Reading? =
+            switch spelling {
+            case .unvowelled: .semitic
+            case .latin: sounds.contains { $0 == 9 || $0 == Sounds.ch } ? .centralEuropean : nil
+            case .korean: nil
+            }
+        if let reading {
+            let second = sounds.withUnsafeBufferPointer { Skeleton(sounds: $0, reading: reading) }
             if second != skeleton { secondSkeleton = second }
         }
         length = Self.length(of: sounds, spelling: spelling)

@@ -8,79 +8,111 @@ public enum Relation: UInt8, Sendable {
 }
 
 /// What is known of words in general: abbreviations, nicknames, spelling groups, translations, and how frequent words are.
+///
+/// Phrases are kept without their spaces ("nasir al din" as "nasiraldin"), because that is how runs of words are compared with a word.
 public struct Knowledge: Sendable {
-    /// Words (and phrases) with a number each.
-    private var words = ByteTable(capacity: 32768)
-    /// For each word number, its relatives as ranges of `edges`.
-    private var edgeStart: [Int32] = []
-    private var edges: [(word: Int32, relation: Relation, base: UInt8)] = []
+    /// Words with a number each.
+    private var words = ByteTable(capacity: 65_536)
+    /// Directly related words, by word.
+    private var pairs = Adjacency<Pair>()
+    /// Groups of each word, and words of each group.
+    private var groupsOfWord = Adjacency<Int32>()
+    private var wordsOfGroup = Adjacency<Int32>()
+    private var groups: [Group] = []
     /// Occurrences per million names, 0 where unknown.
     private var personFrequency: [Float] = []
     private var companyFrequency: [Float] = []
 
+    struct Pair: Sendable {
+        var word: Int32
+        var relation: Relation
+        /// Similarity in hundredths.
+        var base: UInt8
+    }
+
+    struct Group: Sendable {
+        var relation: Relation
+        var base: UInt8
+    }
+
+    /// Similarities in hundredths: how sure it is that two related words mean the same party.
+    private enum Base {
+        static let abbreviation: UInt8 = 95
+        static let nickname: UInt8 = 92
+        static let spelling: UInt8 = 95
+        /// The same name in another language (Joseph, Yusuf): often another person.
+        static let otherLanguage: UInt8 = 84
+        static let translation: UInt8 = 93
+        static let romanisation: UInt8 = 92
+        static let number: UInt8 = 97
+    }
+
     init() {
-        var found: [(from: Int32, to: Int32, relation: Relation, base: UInt8)] = []
+        var pairList: [(Int32, Pair)] = []
         func relate(_ a: Int, _ b: Int, _ relation: Relation, _ base: UInt8) {
             guard a != b else { return }
-            found.append((Int32(a), Int32(b), relation, base))
-            found.append((Int32(b), Int32(a), relation, base))
+            pairList.append((Int32(a), Pair(word: Int32(b), relation: relation, base: base)))
+            pairList.append((Int32(b), Pair(word: Int32(a), relation: relation, base: base)))
         }
         ReferenceTable.forEachRow(of: "general_tokens_person", columns: 2) { row in
-            let word = words.insert(row[0], words.count)
-            while personFrequency.count <= word { personFrequency.append(0) }
-            personFrequency[word] = Self.number(row[1])
+            words.insert(row[0], 0)
+            personFrequency.append(Self.number(row[1]))
         }
+        companyFrequency = Array(repeating: 0, count: words.count)
         ReferenceTable.forEachRow(of: "general_tokens_org", columns: 2) { row in
-            let word = words.insert(row[0], words.count)
-            while companyFrequency.count <= word { companyFrequency.append(0) }
+            let word = words.insert(row[0], 0)
+            if word == companyFrequency.count { companyFrequency.append(0) }
             companyFrequency[word] = Self.number(row[1])
         }
         ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
-            relate(words.insert(row[0], words.count), words.insert(row[1], words.count), .abbreviation, 95)
+            relate(insert(row[0]), insert(row[1]), .abbreviation, Base.abbreviation)
         }
-        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in
-            relate(words.insert(row[0], words.count), words.insert(row[1], words.count), .nickname, 92)
-        }
-        // Members of a group are tied to each other through their group.
-        var groups: [String: [Int32]] = [:]
-        func relateGroups(_ relation: Relation, _ base: (String) -> UInt8) {
-            for (group, members) in groups {
-                for a in members {
-                    for b in members where a != b { found.append((a, b, relation, base(group))) }
-                }
-            }
-            groups.removeAll()
-        }
-        ReferenceTable.forEachRow(of: "name_variants", columns: 2) { row in
-            groups[String(field: row[0]), default: []].append(Int32(words.insert(row[1], words.count)))
-        }
-        relateGroups(.variant) { $0.hasPrefix("~") ? 88 : 95 }
-        ReferenceTable.forEachRow(of: "business_words", columns: 2) { row in
-            groups[String(field: row[0]), default: []].append(Int32(words.insert(row[1], words.count)))
-        }
-        relateGroups(.translation) { _ in 93 }
+        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname) }
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
-            let pinyin = words.insert(row[0], words.count)
+            let pinyin = insert(row[0])
             for column in 1..<3 {
-                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, words.insert(part, words.count), .variant, 92) }
+                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, Base.romanisation) }
             }
         }
         for (roman, arabic) in [
             ("ii", "2"), ("iii", "3"), ("iv", "4"), ("v", "5"), ("vi", "6"), ("vii", "7"), ("viii", "8"), ("ix", "9"), ("x", "10"), ("xi", "11"),
             ("xii", "12"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("first", "1"), ("second", "2"),
         ] {
-            relate(words.insert(Array(roman.utf8), words.count), words.insert(Array(arabic.utf8), words.count), .number, 97)
+            relate(words.insert(Array(roman.utf8), 0), words.insert(Array(arabic.utf8), 0), .number, Base.number)
         }
-        found.sort { ($0.from, $1.base, $0.to) < ($1.from, $0.base, $1.to) }
-        edgeStart = Array(repeating: 0, count: words.count + 1)
-        for (a, b, relation, base) in found {
-            if let last = edges.last, edgeStart[Int(a) + 1] > 0, last.word == b, last.relation == relation { continue }
-            edges.append((b, relation, base))
-            edgeStart[Int(a) + 1] += 1
+        var members: [(word: Int32, group: Int32)] = []
+        readGroups("name_variants", into: &members) { name in
+            name.first == UInt8(ascii: "~") ? Group(relation: .variant, base: Base.otherLanguage) : Group(relation: .variant, base: Base.spelling)
         }
-        for word in 0..<words.count { edgeStart[word + 1] += edgeStart[word] }
-        while personFrequency.count < words.count { personFrequency.append(0) }
-        while companyFrequency.count < words.count { companyFrequency.append(0) }
+        readGroups("business_words", into: &members) { _ in Group(relation: .translation, base: Base.translation) }
+        pairs = Adjacency(pairList, count: words.count)
+        groupsOfWord = Adjacency(members.map { ($0.word, $0.group) }, count: words.count)
+        wordsOfGroup = Adjacency(members.map { ($0.group, $0.word) }, count: groups.count)
+        personFrequency.append(contentsOf: repeatElement(0, count: words.count - personFrequency.count))
+        companyFrequency.append(contentsOf: repeatElement(0, count: words.count - companyFrequency.count))
+    }
+
+    /// Numbers `text`, without its spaces.
+    private mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard text.contains(32) else { return words.insert(text, 0) }
+        return words.insert(text.filter { $0 != 32 }, 0)
+    }
+
+    private mutating func readGroups(
+        _ table: String, into members: inout [(word: Int32, group: Int32)], _ kind: (UnsafeBufferPointer<UInt8>) -> Group
+    ) {
+        var numbers = ByteTable(capacity: 4096)
+        var last: (name: [UInt8], number: Int) = ([], -1)
+        ReferenceTable.forEachRow(of: table, columns: 2) { row in
+            if !row[0].elementsEqual(last.name) {
+                let entry = numbers.insert(row[0], groups.count)
+                let number = numbers.value(row[0]) ?? groups.count
+                if number == groups.count { groups.append(kind(row[0])) }
+                last = (Array(row[0]), number)
+                _ = entry
+            }
+            members.append((Int32(insert(row[1])), Int32(last.number)))
+        }
     }
 
     private static func number(_ field: UnsafeBufferPointer<UInt8>) -> Float {
@@ -108,8 +140,36 @@ public struct Knowledge: Sendable {
         of word: UnsafeBufferPointer<UInt8>, _ relative: (_ text: ArraySlice<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
     ) {
         guard let index = words.index(word) else { return }
-        for edge in edges[Int(edgeStart[index])..<Int(edgeStart[index + 1])] {
-            relative(words.key(at: Int(edge.word)), edge.relation, edge.base)
+        for pair in pairs[index] { relative(words.key(at: Int(pair.word)), pair.relation, pair.base) }
+        for number in groupsOfWord[index] {
+            let group = groups[Int(number)]
+            for other in wordsOfGroup[Int(number)] where Int(other) != index { relative(words.key(at: Int(other)), group.relation, group.base) }
         }
+    }
+}
+
+/// For each of a row of things a run of values, end to end in one array.
+struct Adjacency<Value: Sendable>: Sendable {
+    private var starts: [Int32] = [0]
+    private var values: [Value] = []
+
+    init() {}
+
+    /// - Complexity: linear; values keep their order.
+    init(_ list: [(Int32, Value)], count: Int) {
+        starts = Array(repeating: 0, count: count + 1)
+        for (key, _) in list { starts[Int(key) + 1] += 1 }
+        for key in 0..<count { starts[key + 1] += starts[key] }
+        guard let filler = list.first?.1 else { return }
+        values = Array(repeating: filler, count: list.count)
+        var next = starts
+        for (key, value) in list {
+            values[Int(next[Int(key)])] = value
+            next[Int(key)] += 1
+        }
+    }
+
+    subscript(_ key: Int) -> ArraySlice<Value> {
+        key + 1 < starts.count ? values[Int(starts[key])..<Int(starts[key + 1])] : []
     }
 }

@@ -64,6 +64,8 @@ public struct Reading: Sendable {
     public var start: Int32
     public var count: Int32
     public var spelling: Spelling
+    /// How speakers of another language read the same characters: possible, but seldom what is meant.
+    public var isForeign: Bool
 
     @inline(__always)
     public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }

@@ -28,6 +28,8 @@ public final class Normalizer: Sendable {
         name.removeAll(style: style)
         try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
         joinDottedLetters(&scratch.reader, name: &name, style: style)
+        if style != .vessel { readDigitsAsLetters(scratch.reader.words, name: &name) }
+        if style != .person { splitGluedForms(&scratch.reader, name: &name) }
         assignRoles(&scratch, name: &name)
     }
 
@@ -88,6 +90,66 @@ public final class Normalizer: Sendable {
         name.bytes = bytes
     }
 
+    // MARK: Misread and glued words
+
+    /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes that word:
+    /// "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
+    private func readDigitsAsLetters(_ words: [Word], name: inout NormalizedName) {
+        for word in words {
+            let range = word.start..<word.start + word.count
+            let digits = name.bytes[range].count { $0 >= 48 && $0 <= 57 }
+            guard digits > 0, digits < word.count else { continue }
+            for one in [UInt8(ascii: "i"), UInt8(ascii: "l")] {
+                let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
+                let isKnown = letters.withUnsafeBufferPointer {
+                    vocabulary.legalFirstWords.value($0) != nil || vocabulary.particles.value($0) != nil
+                        || ($0.count > 3 && (knowledge.share(of: $0, amongPersons: false) > 0 || knowledge.share(of: $0, amongPersons: true) > 0))
+                }
+                guard isKnown else { continue }
+                name.bytes.replaceSubrange(range, with: letters)
+                break
+            }
+        }
+    }
+
+    /// "acmellc" is "acme llc", and "oooromashka" is "ooo romashka": at the ends of a name, where the whole word is unknown.
+    private func splitGluedForms(_ reader: inout WordReader, name: inout NormalizedName) {
+        guard let last = reader.words.last, let first = reader.words.first else { return }
+        func text(_ start: Int, _ count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+            name.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+        }
+        func isUnknown(_ word: Word) -> Bool {
+            word.count >= 7 && !word.isNative
+                && !text(word.start, word.count) { vocabulary.legalForms.value($0) != nil || knowledge.isKnownCompanyWord($0) }
+        }
+        if isUnknown(last) {
+            for length in stride(from: min(12, last.count - 4), through: 3, by: -1)
+            where text(last.start + last.count - length, length, { vocabulary.glued.value($0) != nil }) {
+                var form = last
+                form.start = last.start + last.count - length
+                form.count = length
+                form.followsDot = false
+                form.followsTextSign = false
+                reader.words[reader.words.count - 1].count = last.count - length
+                reader.words.append(form)
+                return
+            }
+        }
+        if isUnknown(first) {
+            for length in 3...4 where text(first.start, length, { vocabulary.glued.value($0) != nil }) {
+                var rest = first
+                rest.start += length
+                rest.count -= length
+                rest.followsDot = false
+                rest.followsTextSign = false
+                reader.words[0].count = length
+                reader.words.insert(rest, at: 1)
+                for at in reader.readings.indices where reader.readings[at].word > 0 { reader.readings[at].word += 1 }
+                return
+            }
+        }
+    }
+
     // MARK: Roles
 
     private func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName) {
@@ -139,14 +201,15 @@ public final class Normalizer: Sendable {
     }
 
     private func addReading(_ text: [UInt8], to token: Int, name: inout NormalizedName) {
-        // A leading zero byte marks a consonant skeleton.
+        // A leading zero byte marks a consonant skeleton, a leading one byte a reading of another language.
         let isSkeleton = text.first == 0
-        let letters = isSkeleton ? text.dropFirst() : text[...]
+        let isForeign = text.first == 1
+        let letters = isSkeleton || isForeign ? text.dropFirst() : text[...]
         guard !letters.isEmpty else { return }
         name.readings.append(
             Reading(
                 token: Int32(token), start: Int32(name.bytes.count), count: Int32(letters.count),
-                spelling: isSkeleton ? .unvowelled : .latin))
+                spelling: isSkeleton ? .unvowelled : .latin, isForeign: isForeign))
         name.bytes.append(contentsOf: letters)
     }
 
@@ -173,17 +236,27 @@ public final class Normalizer: Sendable {
             if text.allSatisfy({ $0 >= 48 && $0 <= 57 }) { return (.number, 1) }
             if name.style != .person, isRoman(text), words.count > 1, at > 0 { return (.number, 1) }
             if word.count == 1 { return (.initial, 1) }
+            // A particle of two letters is one only between words: at an end "an" and "de" may be names.
+            let isInside = at > 0 && at < words.count - 1
+            if vocabulary.particles.value(text) != nil, text.count > 2 ? at < words.count - 1 : isInside { return (.particle, 1) }
             if name.style == .person || name.style == .unknown {
-                if vocabulary.particles.value(text) != nil { return (.particle, 1) }
-                if vocabulary.kinship.value(text) != nil { return (.particle, 1) }
-                if vocabulary.honorifics.value(text) != nil, words.count > 2 { return (.honorific, 1) }
-            } else if vocabulary.particles.value(text) != nil {
-                return (.particle, 1)
+                if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
+                if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
             }
             if name.style != .person, vocabulary.genericWords.value(text) != nil { return (.generic, 1) }
             if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
             return (.plain, 1)
         }
+    }
+
+    /// A title stands before other words, a suffix behind them, and neither right behind an article ("al-Sayyid" is a name).
+    private func isHonorific(_ text: UnsafeBufferPointer<UInt8>, at: Int, words: [Word], bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard words.count > 2, let place = vocabulary.honorifics.value(text) else { return false }
+        if place == 2 { return at > 0 }
+        if at == words.count - 1 { return false }
+        guard at > 0 else { return true }
+        let before = words[at - 1]
+        return vocabulary.particles.value(UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) == nil
     }
 
     private func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -252,9 +325,46 @@ public final class Normalizer: Sendable {
                 guard let limit = phrase.withUnsafeBufferPointer({ vocabulary.legalFirstWords.value($0) }) else { return nil }
                 longest = limit
             }
-            guard length >= atLeast, let number = vocabulary.legalForms.value(phrase) else { continue }
+            guard length >= atLeast else { continue }
+            guard let number = vocabulary.legalForms.value(phrase) else {
+                if at + length == words.count, let number = cutForm(phrase, lastWord: word, length: length) { best = (length, number) }
+                continue
+            }
+            // One misspelt word alone has to be long to be sure of.
+            if length == 1, phrase.count < 7 { continue }
             best = (length, number)
         }
         return best
+    }
+
+    /// The legal form that `phrase` is the beginning of, when the name's last word was cut off ("joint stock compa").
+    private func cutForm(_ phrase: [UInt8], lastWord: UnsafeBufferPointer<UInt8>, length: Int) -> Int? {
+        guard lastWord.count >= (length > 1 ? 3 : 5), !knowledge.isKnownCompanyWord(lastWord) else { return nil }
+        var found: Int?
+        vocabulary.forEachCommonWord(beginningWith: lastWord) { word in
+            guard found == nil else { return }
+            found = vocabulary.legalForms.value(Array(phrase.dropLast(lastWord.count)) + word)
+        }
+        return found
+    }
+}
+
+/// Digits that look like letters.
+public enum LookalikeDigits {
+    /// The letter that `byte` looks like, or `byte`. The digit one looks like two letters: `one` says which is meant.
+    public static func letter(for byte: UInt8, one: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "0"): UInt8(ascii: "o")
+        case UInt8(ascii: "1"): one
+        case UInt8(ascii: "2"): UInt8(ascii: "z")
+        case UInt8(ascii: "3"): UInt8(ascii: "e")
+        case UInt8(ascii: "4"): UInt8(ascii: "a")
+        case UInt8(ascii: "5"): UInt8(ascii: "s")
+        case UInt8(ascii: "6"): UInt8(ascii: "b")
+        case UInt8(ascii: "7"): UInt8(ascii: "t")
+        case UInt8(ascii: "8"): UInt8(ascii: "b")
+        case UInt8(ascii: "9"): UInt8(ascii: "g")
+        default: byte
+        }
     }
 }

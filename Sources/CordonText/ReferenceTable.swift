@@ -54,3 +54,15 @@ extension String {
     /// The text of a table field.
     init(field: UnsafeBufferPointer<UInt8>) { self = String(decoding: field, as: UTF8.self) }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a table field is `text`.
+    func equals(_ text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Whether a table field ends with `text`.
+    func ends(with text: StaticString) -> Bool {
+        count >= text.utf8CodeUnitCount && UnsafeBufferPointer(rebasing: self[(count - text.utf8CodeUnitCount)...]).equals(text)
+    }
+}

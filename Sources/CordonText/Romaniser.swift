@@ -44,7 +44,8 @@ struct Romaniser: Sendable {
             ReferenceTable.forEachRow(of: table, columns: 2) { row in addName(row[0], row[1]) }
         }
         ReferenceTable.forEachRow(of: "han_surnames", columns: 7) { row in
-            for column in 1..<7 where !row[column].isEmpty { addName(row[0], row[column], table: surnameMark) }
+            // Pinyin and Wade-Giles spell the same reading; the others are readings of other languages.
+            for column in 1..<7 where !row[column].isEmpty { addName(row[0], row[column], table: surnameMark, isForeign: column > 2) }
         }
     }
 
@@ -52,17 +53,19 @@ struct Romaniser: Sendable {
     private let surnameMark: [UInt8] = [UInt8(ascii: "^")]
 
     private mutating func addName(
-        _ key: UnsafeBufferPointer<UInt8>, _ list: UnsafeBufferPointer<UInt8>, table mark: [UInt8] = []
+        _ key: UnsafeBufferPointer<UInt8>, _ list: UnsafeBufferPointer<UInt8>, table mark: [UInt8] = [], isForeign: Bool = false
     ) {
         let entry = names.insert(mark + Array(key), spellings.count)
         if entry == spellings.count { spellings.append([]) }
         ReferenceTable.forEachPart(of: list) { part in
             let spelling = Array(part)
-            if !spellings[entry].contains(spelling) { spellings[entry].append(spelling) }
+            if spellings[entry].contains(spelling) { return }
+            spellings[entry].append(isForeign ? [1] + spelling : spelling)
         }
     }
 
-    /// The usual spellings of a whole word, the commonest first; empty where it is in no table.
+    /// The usual spellings of a whole word, the commonest first; empty where it is in no table. Readings of other languages begin with
+    /// the byte 1.
     func spellings(of scalars: ArraySlice<UInt32>, surname: Bool = false) -> [[UInt8]] {
         let key = (surname ? surnameMark : []) + utf8(scalars)
         guard let row = names.value(key) else { return [] }

@@ -228,13 +228,29 @@ public struct Skeleton: Hashable, Sendable {
         }
     }
 
-    /// The skeleton of a word given in sounds. `dropsW`: treat w as a vowel, as in Arabic script, where one letter is both.
-    public init(sounds: UnsafeBufferPointer<UInt8>, dropsW: Bool = false) {
+    /// Letters that some orthographies use for sounds of another class.
+    public enum Reading: Sendable {
+        case plain
+        /// Arabic and Hebrew script: w is also a vowel.
+        case semitic
+        /// German and Slavic: j is a vowel, ch is kh.
+        case centralEuropean
+    }
+
+    /// The skeleton of a word given in sounds.
+    public init(sounds: UnsafeBufferPointer<UInt8>, reading: Reading = .plain) {
         var packed: UInt64 = 0
         var count = 0
         for symbol in sounds {
-            let soundClass = Self.soundClass(symbol)
-            if soundClass == 0 || (dropsW && symbol == 22) { continue }
+            var soundClass = Self.soundClass(symbol)
+            switch reading {
+            case .plain: break
+            case .semitic: if symbol == 22 { continue }
+            case .centralEuropean:
+                if symbol == 9 { continue }
+                if symbol == Sounds.ch { soundClass = 1 }
+            }
+            if soundClass == 0 { continue }
             if count == Self.maximumCount { break }
             packed |= UInt64(soundClass) << UInt64(5 * count)
             count += 1

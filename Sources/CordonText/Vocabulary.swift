@@ -5,6 +5,9 @@ struct Vocabulary: Sendable {
     /// First word of a legal form to the longest phrase, in words, that begins with it.
     private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
+    /// Legal forms that are recognised also when they are written together with the word beside them.
+    private(set) var glued = ByteTable(capacity: 256)
+    /// 1: stands before a name; 2: stands behind it.
     private(set) var honorifics = ByteTable(capacity: 1024)
     private(set) var kinship = ByteTable(capacity: 64)
     private(set) var particles = ByteTable(capacity: 256)
@@ -20,14 +23,27 @@ struct Vocabulary: Sendable {
     static let longestPhrase = 8
 
     init() {
-        var classes: [String: Int] = [:]
+        var core = ByteTable(capacity: 512)
+        ReferenceTable.forEachRow(of: "legal_core", columns: 2) { row in
+            core.insert(row[0], 1)
+            if row[1].equals("yes") { glued.insert(row[0], 1) }
+        }
+        var uses = ByteTable(capacity: 8192)
+        var classNumbers = ByteTable(capacity: 16)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
-            let name = String(field: row[1])
-            let number = classes[name] ?? legalClasses.count
-            if number == legalClasses.count {
-                legalClasses.append(name)
-                classes[name] = number
+            let isSingle = !row[0].contains(UInt8(ascii: " "))
+            let isCommercial = row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
+            if isSingle {
+                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
+                guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
+                if row[0].count > 5, row[3].ends(with: "also a common word or name") { return }
+                if row[0].count > 5 { glued.insert(row[0], 1) }
+            } else if row[3].ends(with: "a legal form said twice") {
+                return
             }
+            let entry = classNumbers.insert(row[1], 0)
+            if entry == legalClasses.count { legalClasses.append(String(field: row[1])) }
+            let number = entry
             legalForms.insert(row[0], number)
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
@@ -38,22 +54,25 @@ struct Vocabulary: Sendable {
                     legalFirstWords.insert(word, max(known, words), replacing: true)
                     isFirst = false
                 }
-                addCommon(word)
+                guard isCommercial else { return }
+                let count = (uses.value(word) ?? 0) + 1
+                uses.insert(word, count, replacing: true)
+                // A word of a single form may be anybody's name; one that many forms share is a word of the law.
+                if count == 3 { addCommon(word) }
             }
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
-            let isKinship = row[1].elementsEqual("kinship".utf8)
-            if isKinship { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], 1) }
+            if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }
         }
         ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "business_words", columns: 4) { row in
-            guard row[3].elementsEqual("*".utf8) else { return }
+            guard row[3].equals("*") else { return }
             genericWords.insert(row[1], 1)
             if !row[1].contains(UInt8(ascii: " ")) { addCommon(row[1]) }
         }
         ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
-            paymentWords.insert(row[0], row[1].elementsEqual("tag".utf8) ? 2 : 1)
+            paymentWords.insert(row[0], row[1].equals("tag") ? 2 : 1)
         }
     }
 
@@ -88,6 +107,15 @@ struct Vocabulary: Sendable {
             }
         }
         return found
+    }
+
+    /// Calls `found` with every common word that begins with `prefix` and is longer.
+    func forEachCommonWord(beginningWith prefix: UnsafeBufferPointer<UInt8>, _ found: (ArraySlice<UInt8>) -> Void) {
+        guard let first = prefix.first, first >= 97, first <= 122 else { return }
+        for entry in commonByFirst[Int(first) - 97] {
+            let key = commonWords.key(at: Int(entry))
+            if key.count > prefix.count, key.starts(with: prefix) { found(key) }
+        }
     }
 
     /// Optimal string alignment distance, `below` or more being reported as `below`. Only small words come here.

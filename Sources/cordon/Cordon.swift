@@ -31,7 +31,8 @@ struct Cordon: ParsableCommand {
             """,
         version: CordonVersion.current,
         subcommands: [
-            ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, BenchCommand.self,
+            ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, IndexCommand.self,
+            BenchCommand.self,
         ])
 
     static func main() {

@@ -124,15 +124,22 @@ struct CSVDecoder: RecordDecoder {
         guard count == expected || isSurplusEmpty else {
             return bad("\(count) fields where \(expected) are expected")
         }
-        for column in map.name + [map.id].compactMap({ $0 }) + map.others.map(\.column) where text(column) == nil {
-            return bad("column \"\(map.columns[column])\" is not valid text; if the file is not UTF-8, say --encoding")
+        func notText(_ column: Int) -> InputRecord {
+            bad("column \"\(map.columns[column])\" is not valid text; if the file is not UTF-8, say --encoding")
         }
-        let name = map.name.compactMap { text($0)?.trimmedBlanks }.filter { !$0.isEmpty }.joined(separator: " ")
-        guard !name.isEmpty else { return bad("the name is empty") }
+        if let column = map.id, text(column) == nil { return notText(column) }
+        var name = ""
+        for column in map.name {
+            guard let part = text(column)?.trimmedBlanks else { return notText(column) }
+            if part.isEmpty { continue }
+            name = name.isEmpty ? part : name + " " + part
+        }
         var builder = CounterpartyBuilder(id: id, name: name)
         for (field, column) in map.others {
-            if let value = text(column), !value.isEmpty { builder.add(field, value) }
+            guard let value = text(column) else { return notText(column) }
+            if !value.isEmpty { builder.add(field, value) }
         }
+        guard !name.isEmpty else { return bad("the name is empty") }
         if let problem = builder.problem { return bad(problem, name: name) }
         return builder.record(row: row)
     }

@@ -134,15 +134,3 @@ enum InputDate {
         "december",
     ]
 }
-
-extension String {
-    /// Without blanks (space, tab, line ends, no-break space) at either end.
-    var trimmedBlanks: String {
-        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\r", "\n", "\u{a0}", "\u{3000}", "\u{feff}"]
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),
-            let last = scalars.lastIndex(where: { !blanks.contains($0) })
-        else { return "" }
-        return String(scalars[first...last])
-    }
-}

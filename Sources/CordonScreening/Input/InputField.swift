@@ -100,6 +100,8 @@ enum InputField: Hashable, Sendable {
 enum TypeWord {
     /// The schema for a word in any case; `.some(nil)` for words that say that it is not known; nil for a word not understood.
     static func schema(_ word: String) -> Schema?? {
+        // Most files spell it in one of three ways; folding each cell would cost more than all else about it.
+        if let schema = spellings[word] { return schema }
         let folded = InputField.fold(word)
         if let schema = words[folded] { return schema }
         if unknown.contains(folded) { return .some(nil) }
@@ -109,6 +111,16 @@ enum TypeWord {
     private static let unknown: Set<String> = [
         "", "unknown", "any", "other", "na", "none", "null", "party", "counterparty",
     ]
+
+    private static let spellings: [String: Schema] = {
+        var table: [String: Schema] = [:]
+        for (word, schema) in words {
+            table[word] = schema
+            table[word.uppercased()] = schema
+            table[word.prefix(1).uppercased() + word.dropFirst()] = schema
+        }
+        return table
+    }()
 
     private static let words: [String: Schema] = {
         var table: [String: Schema] = [:]

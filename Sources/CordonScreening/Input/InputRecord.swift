@@ -94,9 +94,12 @@ struct CounterpartyBuilder {
     }
 
     private static func parts(_ text: String) -> [String] {
-        if text.isEmpty { return [] }
-        return text.split(whereSeparator: { $0 == ";" || $0 == "|" }).map { String($0).trimmedBlanks }.filter {
-            !$0.isEmpty
+        guard text.utf8.contains(where: { $0 == 59 || $0 == 124 }) else {
+            let trimmed = text.trimmedBlanks
+            return trimmed.isEmpty ? [] : [trimmed]
         }
+        return text.utf8.split(whereSeparator: { $0 == 59 || $0 == 124 })
+            .map { String(Substring($0)).trimmedBlanks }
+            .filter { !$0.isEmpty }
     }
 }

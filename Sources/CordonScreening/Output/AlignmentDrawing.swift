@@ -24,11 +24,13 @@ enum AlignmentDrawing {
                 || piece.kind == .number || piece.kind == .legalForm
             guard isTokenKind else { continue }
             let look = look(piece)
-            if !piece.query.isEmpty { above.append(Box(text: piece.query, width: width(piece.query), look: look)) }
+            if !piece.query.isEmpty {
+                above.append(Box(text: piece.shownQuery, width: width(piece.shownQuery), look: look))
+            }
             if !piece.listed.isEmpty {
                 below.append(
                     (
-                        Box(text: piece.listed, width: width(piece.listed), look: look),
+                        Box(text: piece.shownListed, width: width(piece.shownListed), look: look),
                         position(piece.listed, listedName)
                     ))
             }

@@ -30,15 +30,17 @@ struct CSVRenderer: RecordRenderer {
     mutating func close(_ summary: ScreeningSummary, into out: inout [UInt8]) {}
 
     func render(_ record: InputRecord, _ screening: Screening, into out: inout [UInt8]) {
-        // Surplus cells are empty in good records, and bad records say how many there were.
-        var input = Array(record.cells.prefix(columns.count))
-        input += Array(repeating: "", count: columns.count - input.count)
         let found = screening.hits.count + screening.moreHits
         let shown = allHits ? screening.hits[...] : screening.hits.prefix(1)
         if shown.isEmpty {
+            appendInput(record, to: &out)
+            out.append(text: screening.status.rawValue)
+            out.append(UInt8(ascii: ","))
+            out.append(number: found)
+            out.append(",,,,,,,,,,")
             let reason = screening.error ?? (context.isDemonstration ? ScreeningContext.demonstrationNotice : "")
-            let cells = input + [screening.status.rawValue, String(found)] + Array(repeating: "", count: 9) + [reason]
-            Self.appendRow(cells, to: &out)
+            Self.append(cell: reason, to: &out)
+            out.append(10)
         }
         for hit in shown {
             var score: [UInt8] = []
@@ -46,13 +48,22 @@ struct CSVRenderer: RecordRenderer {
             var reason = Reason.sentence(hit)
             if let error = screening.error { reason = error + " " + reason }
             if context.isDemonstration { reason = ScreeningContext.demonstrationNotice + " " + reason }
+            appendInput(record, to: &out)
             Self.appendRow(
-                input + [
+                [
                     screening.status.rawValue, String(found), String(decoding: score, as: UTF8.self), hit.entity.id,
                     hit.name?.text ?? "", hit.matchKind, hit.entity.schema.name,
                     hit.entity.datasets.map(context.title(of:)).joined(separator: "; "), hit.entity.authorities,
                     hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.isoStart ?? "", reason,
                 ], to: &out)
+        }
+    }
+
+    /// The input's cells, a comma behind each. Surplus cells are empty in good records, and bad records say how many there were.
+    private func appendInput(_ record: InputRecord, to out: inout [UInt8]) {
+        for index in columns.indices {
+            if index < record.cells.count { Self.append(cell: record.cells[index], to: &out) }
+            out.append(UInt8(ascii: ","))
         }
     }
 
@@ -65,23 +76,37 @@ struct CSVRenderer: RecordRenderer {
     }
 
     static func append(cell: String, to out: inout [UInt8]) {
-        var needsQuotes = false
-        for byte in cell.utf8 where byte == 34 || byte == 44 || byte == 10 || byte == 13 || byte == 59 || byte == 9 {
-            needsQuotes = true
-        }
+        var cell = cell
         let isFormula = startsFormula(cell)
-        if needsQuotes { out.append(34) }
-        if isFormula { out.append(UInt8(ascii: "'")) }
-        for byte in cell.utf8 {
-            if byte == 34 { out.append(34) }
-            out.append(byte)
+        cell.withUTF8 { bytes in
+            var needsQuotes = false
+            var hasQuotes = false
+            for byte in bytes {
+                if byte == 34 { hasQuotes = true }
+                if byte == 34 || byte == 44 || byte == 10 || byte == 13 || byte == 59 || byte == 9 {
+                    needsQuotes = true
+                }
+            }
+            if needsQuotes { out.append(34) }
+            if isFormula { out.append(UInt8(ascii: "'")) }
+            if hasQuotes {
+                for byte in bytes {
+                    if byte == 34 { out.append(34) }
+                    out.append(byte)
+                }
+            } else {
+                out.append(contentsOf: bytes)
+            }
+            if needsQuotes { out.append(34) }
         }
-        if needsQuotes { out.append(34) }
     }
 
     /// Whether a spreadsheet would run the cell: `=`, `+`, `-`, `@`, tab or CR in front (OWASP, CSV injection), also their
     /// full-width forms and behind blanks, which some programs trim.
     static func startsFormula(_ cell: String) -> Bool {
+        guard let first = cell.utf8.first else { return false }
+        // Letters and digits begin nearly all cells.
+        if first > 64 && first < 0xc2 || first > 47 && first < 58 { return false }
         for scalar in cell.unicodeScalars {
             switch scalar {
             case "=", "+", "-", "@", "\t", "\r", "\n", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}": return true

@@ -43,19 +43,17 @@ public enum Explanation {
         }
         text += table(hit, style)
 
-        let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
-        let penalty = hit.evidence.reduce(0) { $0 + $1.cost }
-        guard met + penalty > 0 else { return text }
-        var value = met / (met + penalty)
-        text += "   M = sum of similarity x weight = \(met.shown);  P = sum of cost = \(penalty.shown)\n"
-        text += "   M / (M + P) = \(met.shown) / \((met + penalty).shown) = \(value.shown)"
-        for piece in hit.evidence where piece.factor != 1 {
-            value *= piece.factor
-            text += "  x \(piece.factor.shown) (\(Reason.words(piece.kind)))"
+        let arithmetic = Arithmetic(hit)
+        let steps = arithmetic.steps + [("score", shownScore(hit.score))]
+        let widest = steps.dropLast().map { DisplayText.width($0.words) }.max() ?? 0
+        for (index, step) in steps.enumerated() {
+            let line = "   " + DisplayText.fitted(step.words, widest) + " = " + step.value
+            text += (index == steps.count - 1 ? style.paint(line, .bold) : line) + "\n"
         }
-        let isSameAsScore = abs(value - hit.score) < 0.0005
-        text += isSameAsScore ? "\n" : " = \(value.shown), then limits as the notes say\n"
-        return text + "   score = " + style.paint(shownScore(hit.score), .bold) + "\n"
+        if !arithmetic.isWhole {
+            text += "   The score is not the last step: something else limits it; see the notes.\n"
+        }
+        return text
     }
 
     private static func shownScore(_ score: Double) -> String {

@@ -3,29 +3,29 @@ internal import CordonMatch
 
 /// Why a hit is a hit, in words: from its evidence alone, so that csv, table and html say the same.
 enum Reason {
-    /// One or two sentences of plain text, without a line end.
+    /// One sentence of plain text, without a line end: what is equal, what is alike, what met nothing, what else counted.
     static func sentence(_ hit: Hit) -> String {
+        let pairs = hit.evidence.filter(\.isPair)
+        let unmet = hit.evidence.filter { $0.isUnmet }
         var clauses: [String] = []
-        let exact = hit.evidence.filter { $0.kind == .exact || $0.kind == .legalForm && $0.similarity == 1 }
-        let others = hit.evidence.filter { piece in piece.isPair && !exact.contains(piece) }
-        if !exact.isEmpty {
-            clauses.append("equal: " + exact.map { $0.query.isEmpty ? $0.listed : $0.query }.joined(separator: ", "))
+        func add(_ words: String, _ items: [String]) {
+            if !items.isEmpty { clauses.append("\(words) \(items.joined(separator: ", "))") }
         }
-        clauses += others.map(pair)
-        func list(_ kind: Evidence.Kind, _ words: String, _ side: KeyPath<Evidence, String>) {
-            let texts = hit.evidence.filter { $0.kind == kind }.map { $0[keyPath: side] }.filter { !$0.isEmpty }
-            if !texts.isEmpty { clauses.append("\(words): \(texts.joined(separator: ", "))") }
+        func isEqual(_ pair: Evidence) -> Bool {
+            pair.similarity >= 1 && (pair.kind == .exact || pair.shownQuery == pair.shownListed)
         }
-        // `missing` is what the counterparty lacks, `extra` what the list lacks; the text stands on the side that has it.
-        let missing = hit.evidence.filter { $0.kind == .missing || $0.kind == .extra }
-        let onlyListed = missing.filter { !$0.listed.isEmpty }.map(\.listed)
-        let onlyQuery = missing.filter { $0.listed.isEmpty && !$0.query.isEmpty }.map(\.query)
-        if !onlyListed.isEmpty { clauses.append("only on the list: \(onlyListed.joined(separator: ", "))") }
-        if !onlyQuery.isEmpty { clauses.append("not on the list: \(onlyQuery.joined(separator: ", "))") }
-        for piece in hit.evidence where !piece.isPair && piece.kind != .missing && piece.kind != .extra {
-            clauses.append(aside(piece))
+        let equal = pairs.filter(isEqual)
+        let alike = pairs.filter { !isEqual($0) }
+        add("equal:", equal.map(\.shownQuery))
+        add(
+            "alike:",
+            alike.map { "\($0.shownQuery) ~ \($0.shownListed) (\(words($0.kind)) \($0.similarity.shownAsScore))" })
+        add("only on the list:", unmet.filter { !$0.listed.isEmpty }.map(\.shownListed))
+        add("not on the list:", unmet.filter { $0.listed.isEmpty }.map(\.shownQuery))
+        for piece in hit.evidence where !piece.isPair && !piece.isUnmet {
+            let clause = aside(piece)
+            if !clauses.contains(clause) { clauses.append(clause) }
         }
-        clauses.removeAll { $0.isEmpty }
         guard let first = clauses.first else {
             return hit.name == nil ? "An identifier is equal." : "The names are equal."
         }
@@ -51,6 +51,7 @@ enum Reason {
         case .order: "other order"
         case .number: "number"
         case .thin: "little to go by"
+        case .doubt: "not identical"
         case .insideText: "inside a longer text"
         case .wholeName: "whole name"
         case .cutField: "cut field"
@@ -62,16 +63,19 @@ enum Reason {
         }
     }
 
-    private static func pair(_ piece: Evidence) -> String {
-        "\(piece.query) ~ \(piece.listed) (\(words(piece.kind)) \(piece.similarity.shownAsScore))"
-    }
-
+    /// A piece that is no pair of tokens, in a clause: its note as far as the arithmetic, and the facts it speaks of.
     private static func aside(_ piece: Evidence) -> String {
-        var note = piece.note
+        if piece.kind == .insideText { return words(.insideText) }
+        var note = String(piece.note.prefix { $0 != ":" })
         if note.hasSuffix(".") { note.removeLast() }
-        if !note.isEmpty { return note }
-        let sides = [piece.query, piece.listed].filter { !$0.isEmpty }
-        return words(piece.kind) + (sides.isEmpty ? "" : ": " + sides.joined(separator: " / "))
+        if note.isEmpty { note = words(piece.kind) }
+        switch piece.kind {
+        case .birthDate, .country, .identifier, .schema, .contradiction, .number:
+            let sides = piece.query == piece.listed ? [piece.query] : [piece.query, piece.listed]
+            let facts = sides.filter { !$0.isEmpty }.joined(separator: " / ")
+            return facts.isEmpty ? note : "\(note) (\(facts))"
+        default: return note
+        }
     }
 }
 
@@ -86,5 +90,19 @@ extension Evidence {
         case .number: !query.isEmpty && !listed.isEmpty && similarity > 0
         default: false
         }
+    }
+
+    /// Whether a token of one side met nothing.
+    var isUnmet: Bool { (kind == .missing || kind == .extra) && !(query.isEmpty && listed.isEmpty) }
+
+    /// `query` as people read it: legal forms are named by their group ("=company"), whose sign says nothing to them.
+    var shownQuery: String { Evidence.shown(query) }
+    var shownListed: String { Evidence.shown(listed) }
+
+    private static func shown(_ side: String) -> String {
+        guard side.utf8.contains(UInt8(ascii: "=")) else { return side }
+        return side.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("=") && $0.count > 1 ? $0.dropFirst() : $0 }
+            .joined(separator: " ")
     }
 }

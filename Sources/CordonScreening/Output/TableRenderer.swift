@@ -30,13 +30,15 @@ struct TableRenderer: RecordRenderer {
     }
 
     func render(_ record: InputRecord, _ screening: Screening, into part: inout Part) {
+        if screening.status == .clear {
+            // No more than can be shown is worth carrying.
+            if part.clear.count < Self.clearShown { part.clear.append(DisplayText.safe(record.name ?? "")) }
+            return
+        }
         let name = DisplayText.safe(record.name ?? "")
         let place = "row \(record.row)" + (record.id.map { "  id \(DisplayText.safe($0))" } ?? "")
         switch screening.status {
-        case .clear:
-            // No more than can be shown is worth carrying.
-            if part.clear.count < Self.clearShown { part.clear.append(name) }
-            return
+        case .clear: break
         case .hit:
             part.text +=
                 style.paint("HIT", .boldRed) + "  " + style.paint(name, .bold) + "  " + style.paint(place, .dim) + "\n"
@@ -49,7 +51,8 @@ struct TableRenderer: RecordRenderer {
         if let error = screening.error { part.text += lines(error, indent: 5) }
         for hit in screening.hits { part.text += block(hit) }
         if screening.moreHits > 0 {
-            part.text += "     \(screening.moreHits.grouped) more above the threshold (--limit 0 shows all)\n"
+            part.text += lines(
+                "\(screening.moreHits.grouped) more above the threshold (--limit 0 shows all)", indent: 5)
         }
         part.text += "\n"
     }
@@ -77,7 +80,7 @@ struct TableRenderer: RecordRenderer {
         if counts.cannotClear > 0 { sums += ", \(counts.cannotClear.grouped) cannot be cleared" }
         out.append(text: hanging(sums, indent: 0) { style.paint($0, .bold) })
         for edition in context.editions {
-            let published = edition.published.map { " of \($0.iso)" } ?? ""
+            let published = edition.published.map { ", edition of \($0.iso)" } ?? ""
             out.append(text: lines("\(edition.title)\(published): \(edition.entityCount.grouped) parties", indent: 0))
         }
         out.append(
@@ -90,7 +93,10 @@ struct TableRenderer: RecordRenderer {
     private var banner: String {
         guard context.isDemonstration else { return "" }
         return DisplayText.wrapped(ScreeningContext.demonstrationNotice, style.width - 2)
-            .map { style.paint(" " + DisplayText.fitted($0, style.width - 2) + " ", .banner) + "\n" }.joined() + "\n"
+            .map { line in
+                guard style.hasColours else { return line + "\n" }
+                return style.paint(" " + DisplayText.fitted(line, style.width - 2) + " ", .banner) + "\n"
+            }.joined() + "\n"
     }
 
     private func block(_ hit: Hit) -> String {

@@ -99,7 +99,7 @@ struct ReasonTests {
         let reason = Reason.sentence(Fixture.hit())
         #expect(
             reason
-                == "Equal: star; tradng ~ trading (spelt differently 0.86); only on the list: co ltd; not on the list: metals; The country agrees."
+                == "Equal: star; alike: tradng ~ trading (spelt differently 0.86); only on the list: co ltd; not on the list: metals; The country agrees (cn / China)."
         )
     }
 

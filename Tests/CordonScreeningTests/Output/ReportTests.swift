@@ -29,7 +29,7 @@ struct TableRendererTests {
             "BAD  row 4",
             "line 5: empty line", "CLEAR  2", "Ann Clear", "丹東 Clear",
             "5 screened: 2 with hits (2 hits, 12 more not shown), 2 clear, 1 bad",
-            "Test list <1> of 2017-08-22: 1 parties", "editions 0123456789ab",
+            "Test list <1>, edition of 2017-08-22: 1 parties", "editions 0123456789ab",
         ] { #expect(text.contains(expected), "\(expected) is not in\n\(text)") }
         #expect(!text.contains("\u{1b}"))
         #expect(!text.contains("DEMONSTRATION"))
@@ -52,7 +52,7 @@ struct TableRendererTests {
     }
 
     @Test func aDemonstrationIsAnnounced() {
-        #expect(table(demonstration: true).hasPrefix(" DEMONSTRATION"))
+        #expect(table(demonstration: true).hasPrefix("DEMONSTRATION"))
     }
 
     @Test func aNameCannotSteerTheTerminal() {
@@ -144,24 +144,38 @@ struct HTMLRendererTests {
 struct ExplanationTests {
     @Test func theArithmeticCanBeFollowed() {
         var hit = Fixture.hit()
-        // 3.5 + 0.8571 = 4.3571 against 0.65: 0.8702, times 1.02.
-        let met = 3.5 + 0.8571428
-        let cost = 0.65
-        hit.score = met / (met + cost) * 1.02
-        let text = Explanation.text(
-            Counterparty(name: "Star Tradng metals"), Screening(status: .hit, hits: [hit]), Fixture.context(),
-            TableStyle())
-        #expect(text.contains("M = sum of similarity x weight = 4.3571;  P = sum of cost = 0.65"))
-        #expect(text.contains("M / (M + P) = 4.3571 / 5.0071 = 0.8702  x 1.02 (country)\n"))
-        #expect(text.contains("score = 0.8876"))
-        #expect(text.contains("The country agrees."))
+        // 3.5 + 0.8571 = 4.3571 against 0.65: 0.8702; times 0.9; then a birth date halves the distance to 1.
+        let name = (3.5 + 0.8571428) / (3.5 + 0.8571428 + 0.65)
+        hit.score = 1 - (1 - name * 0.9) * 0.5
+        hit.evidence[4] = Evidence(.weakAlias, factor: 0.9, note: "a weak alias")
+        hit.evidence.append(Evidence(.birthDate, query: "1970", listed: "1970", similarity: 1, factor: 0.5))
+        let text = explain(hit)
+        for line in [
+            "M, sum of similarity x weight          = 4.3571", "P, sum of costs                        = 0.65",
+            "M / (M + P)                            = 0.8702", "weak alias: 0.8702 x 0.9               = 0.7832",
+            "birth date: 1 - (1 - 0.7832) x 0.5     = 0.8916", "score                                  = 0.8916",
+        ] { #expect(text.contains(line), "\(line) is not in\n\(text)") }
+        #expect(!text.contains("limits it"))
     }
 
-    @Test func aScoreThatNotesDecideIsSaidToBeSo() {
-        let text = Explanation.text(
-            Counterparty(name: "x"), Screening(status: .hit, hits: [Fixture.hit(0.98)]), Fixture.context(), TableStyle()
-        )
-        #expect(text.contains("then limits as the notes say"))
+    @Test func anIdentifierAndAWholeNameAreSteps() {
+        var hit = Fixture.hit(0.98)
+        hit.evidence.append(Evidence(.wholeName, query: "startradng", similarity: 0.97, factor: 1))
+        hit.evidence.append(Evidence(.identifier, query: "1", listed: "1", similarity: 1, factor: 0.98))
+        let text = explain(hit)
+        #expect(text.contains("whole name instead: 0.97 x 1"))
+        #expect(text.contains("identifier: at least 0.98"))
+        #expect(!text.contains("limits it"))
+    }
+
+    @Test func aScoreThatTheStepsDoNotGiveIsSaidToBeSo() {
+        #expect(explain(Fixture.hit(0.5)).contains("something else limits it"))
+    }
+
+    private func explain(_ hit: Hit) -> String {
+        Explanation.text(
+            Counterparty(name: "Star Tradng metals"), Screening(status: .hit, hits: [hit]), Fixture.context(),
+            TableStyle())
     }
 }
 

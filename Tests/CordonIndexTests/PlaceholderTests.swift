@@ -1,4 +1,0 @@
-import Testing
-@testable import CordonIndex
-
-@Test func builds() { #expect(Bool(true)) }
