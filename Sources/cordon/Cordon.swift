@@ -32,6 +32,9 @@ struct Cordon: ParsableCommand {
         version: CordonVersion.current,
         subcommands: [
             ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, IndexCommand.self,
+        subcommands: [
+            ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, IndexCommand.self, BenchCommand.self,
+        ])
         ])
 
     static func main() {
