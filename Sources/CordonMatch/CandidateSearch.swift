@@ -47,7 +47,8 @@ struct CandidateSearch {
     private var collectRound: UInt32 = 0
     /// Candidates, in the order in which they were met.
     private(set) var names: [UInt32] = []
-    private var weights: [Int32] = []
+    /// Names that are the query's when both are written without spaces.
+    private var wholeNames: [UInt32] = []
 
     init(tokenCount: Int, nameCount: Int) {
         head = Array(repeating: -1, count: tokenCount)
@@ -87,7 +88,7 @@ struct CandidateSearch {
         guard !plan.isResolved, resolvedRound[token] != round else { return }
         resolvedRound[token] = round
         for at in 0..<plan.formCount {
-            let similarity = lookup.likeness(plan.forms[at].form, plan.forms[at].kind, token, least: Similarity.least)
+            let similarity = plan.forms.withUnsafeBufferPointer { lookup.likeness($0[at].form, $0[at].kind, token, least: Similarity.least) }
             guard similarity > 0 else { continue }
             let query = plan.forms[at].token
             var known = firstMeeting(token)
@@ -129,8 +130,12 @@ struct CandidateSearch {
             for match in lookup.matches[join.matches] { visit(Int(match.token), snapshot: snapshot, range: range, counts: &counts) }
         }
         for join in plan.listedJoins { take(join.name) }
+        wholeNames.removeAll(keepingCapacity: true)
         if let whole = plan.whole {
-            for name in snapshot.wholes.values(of: whole) where range.contains(Int(name)) { take(name) }
+            for name in snapshot.wholes.values(of: whole) where range.contains(Int(name)) {
+                take(name)
+                wholeNames.append(name)
+            }
         }
         counts.candidates += names.count
     }
@@ -290,8 +295,7 @@ struct CandidateSearch {
     /// Joined and written-together names are few and are simply aligned.
     private func isSureCandidate(_ name: Int, plan: Plan, snapshot: Snapshot) -> Bool {
         if plan.listedJoins.contains(where: { Int($0.name) == name }) { return true }
-        guard let whole = plan.whole else { return false }
-        return snapshot.wholes.values(of: whole).contains(UInt32(name))
+        return wholeNames.contains(UInt32(name))
     }
 
     @inline(__always)

@@ -75,11 +75,11 @@ extension Matcher.Worker {
     }
 
     /// The least likeness of two words that gives a name more than it takes, at this threshold for the name alone: some pair of every name
-    /// that reaches the threshold is at least so alike. Rounded down to a twentieth, so that few values occur.
+    /// that reaches the threshold is at least so alike. Rounded down to a fiftieth, so that few values occur.
     static func likeness(neededFor threshold: Double, policy: Policy) -> Permille {
         guard threshold < 1 else { return 950 }
         let price = policy.imperfect * threshold / (1 - threshold)
-        return max(Similarity.least, Permille(price / (1 + price) * 20) * 50)
+        return max(Similarity.least, Permille(price / (1 + price) * 50) * 20)
     }
 
     private func searches(side: Int, kind: PartyKind) -> Bool {

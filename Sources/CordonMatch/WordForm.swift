@@ -61,7 +61,10 @@ struct WordForm {
         least: Permille
     ) -> Permille {
         let costs = EditCosts.of(spelling)
-        guard var bound = SkeletonBound.cost(skeleton, otherSkeleton, costs.bounds) ?? secondBound(otherSkeleton, costs) else { return 0 }
+        var bound = SkeletonBound.cost(skeleton, otherSkeleton, costs.bounds)
+        // In its other reading the word has other bounds, which are not known: none is used.
+        if let secondSkeleton, Skeleton.isComparable(secondSkeleton, otherSkeleton) { bound = 0 }
+        if bound >= SkeletonBound.never { return 0 }
         let otherLength = Self.length(of: other, spelling: spelling)
         let longer = max(length, otherLength)
         let longerText = max(letters.count, text.count)
@@ -97,13 +100,6 @@ struct WordForm {
         }
     }
 
-    @inline(__always)
-    private func secondBound(_ other: Skeleton, _ costs: EditCosts) -> Int? {
-        guard let secondSkeleton else { return nil }
-        // The bounds are those of the plain classes: nothing is known of what this reading costs.
-        return Skeleton.isComparable(secondSkeleton, other) ? 0 : nil
-    }
-
     /// Whether a listed word's sounds are its letters.
     @inline(__always)
     private func isSpelt(_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -115,29 +111,79 @@ struct WordForm {
 
 /// What the difference of two skeletons costs at least.
 enum SkeletonBound {
-    /// nil where the skeletons are not comparable.
+    /// Above every cutoff: the skeletons are not comparable.
+    static let never = 1 << 20
+
+    /// The cheapest way to turn one skeleton into the other with the bounds by class, or `never` where they are not comparable.
+    ///
+    /// - Complexity: what is equal at both ends is skipped; of words that may meet a few classes remain.
     @inline(__always)
-    static func cost(_ a: Skeleton, _ b: Skeleton, _ bounds: EditCosts.Bounds) -> Int? {
+    static func cost(_ a: Skeleton, _ b: Skeleton, _ bounds: EditCosts.Bounds) -> Int {
         if a == b { return 0 }
         let m = a.count
         let n = b.count
         let limit = Skeleton.tolerance(count: min(m, n))
-        guard abs(m - n) <= limit else { return nil }
-        // The first class in which they differ, and the last, counted from the end.
+        if abs(m - n) > limit { return never }
+        let shorter = min(m, n)
         let different = (a.packed ^ b.packed) & 0x00ff_ffff_ffff_ffff
-        let first = min(different.trailingZeroBitCount / 5, min(m, n))
+        let first = min(different.trailingZeroBitCount / 5, shorter)
         var common = 0
-        while common < min(m, n) - first, a[m - 1 - common] == b[n - 1 - common] { common += 1 }
+        while common < shorter - first, a[m - 1 - common] == b[n - 1 - common] { common += 1 }
         let restA = m - first - common
         let restB = n - first - common
-        switch (restA, restB) {
-        case (1, 1): return Int(bounds.substitution[Int(a[first]) * 32 + Int(b[first])])
-        case (1, 0): return Int(bounds.indel[Int(a[first])])
-        case (0, 1): return Int(bounds.indel[Int(b[first])])
-        case (2, 2) where a[first] == b[first + 1] && a[first + 1] == b[first]: return bounds.least
-        default:
-            guard limit == 2, Skeleton.distance(a, b, limit: 2) <= 2 else { return nil }
-            return 2 * bounds.least
+        if limit == 1 {
+            switch (restA, restB) {
+            case (1, 1): return Int(bounds.substitution[Int(a[first]) * 32 + Int(b[first])])
+            case (1, 0): return Int(bounds.indel[Int(a[first])])
+            case (0, 1): return Int(bounds.indel[Int(b[first])])
+            case (2, 2) where a[first] == b[first + 1] && a[first + 1] == b[first]: return bounds.transposition
+            default: return never
+            }
+        }
+        return general(a, b, first: first, restA, restB, bounds)
+    }
+
+    /// Two edits and more, by dynamic programming over what is left: the cost with its number of edits, so that no more than two are made.
+    private static func general(_ a: Skeleton, _ b: Skeleton, first: Int, _ m: Int, _ n: Int, _ bounds: EditCosts.Bounds) -> Int {
+        // Eleven by three cells at the most, three rows kept; a cell is the cheapest cost with at most two edits, by number of edits.
+        typealias Cell = SIMD4<Int32>
+        let none = Int32(never)
+        return withUnsafeTemporaryAllocation(of: Cell.self, capacity: 3 * (Skeleton.maximumCount + 1)) { rows -> Int in
+            let width = Skeleton.maximumCount + 1
+            let nothing = Cell(repeating: none)
+            var two = 2 * width
+            var one = 0
+            var now = width
+            @inline(__always) func edited(_ cell: Cell, _ cost: Int) -> Cell {
+                // One edit more: costs move one place up.
+                var next = Cell(none, cell[0], cell[1], none)
+                next &+= Cell(repeating: Int32(cost))
+                return next
+            }
+            rows[one] = Cell(0, none, none, none)
+            for j in 1..<(n + 1) { rows[one + j] = edited(rows[one + j - 1], Int(bounds.indel[Int(b[first + j - 1])])) }
+            for i in 1..<(m + 1) {
+                let symbol = a[first + i - 1]
+                rows[now] = edited(rows[one], Int(bounds.indel[Int(symbol)]))
+                for j in 1..<(n + 1) {
+                    let other = b[first + j - 1]
+                    var cell = nothing
+                    if symbol == other {
+                        cell = rows[one + j - 1]
+                    } else {
+                        cell = edited(rows[one + j - 1], Int(bounds.substitution[Int(symbol) * 32 + Int(other)]))
+                    }
+                    cell = pointwiseMin(cell, edited(rows[one + j], Int(bounds.indel[Int(symbol)])))
+                    cell = pointwiseMin(cell, edited(rows[now + j - 1], Int(bounds.indel[Int(other)])))
+                    if i > 1, j > 1, symbol == b[first + j - 2], a[first + i - 2] == other {
+                        cell = pointwiseMin(cell, edited(rows[two + j - 2], bounds.transposition))
+                    }
+                    rows[now + j] = cell
+                }
+                (two, one, now) = (one, now, two)
+            }
+            let end = rows[one + n]
+            return Int(min(end[0], min(end[1], end[2])))
         }
     }
 }

@@ -32,6 +32,7 @@ struct Cordon: ParsableCommand {
         version: CordonVersion.current,
         subcommands: [
             ScreenCommand.self, StreamCommand.self, ExplainCommand.self, ListsCommand.self, IndexCommand.self,
+            BenchCommand.self,
         ])
 
     static func main() {

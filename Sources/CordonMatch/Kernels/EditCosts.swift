@@ -29,8 +29,8 @@ struct EditCosts: @unchecked Sendable {
         let indel: UnsafePointer<UInt16>
         /// What a difference of one in the number of a vowel costs at least, wherever it comes from.
         let vowel: Int
-        /// The cheapest change of a skeleton.
-        let least: Int
+        /// Two neighbouring classes that changed places.
+        let transposition: Int
     }
 
     private init(
@@ -121,13 +121,9 @@ struct EditCosts: @unchecked Sendable {
                 }
             }
         }
-        var least = UInt16(transposition)
-        for a in 1..<32 {
-            least = min(least, classIndel[a])
-            for b in 1..<32 where b != a { least = min(least, classSubstitution[a * 32 + b]) }
-        }
         return Bounds(
-            substitution: immortal(classSubstitution), indel: immortal(classIndel), vowel: Int(vowelCost), least: Int(least))
+            substitution: immortal(classSubstitution), indel: immortal(classIndel), vowel: Int(vowelCost),
+            transposition: transposition)
     }
 
     /// Consonants that different romanisations, ears and keyboards exchange.
