@@ -38,16 +38,10 @@ enum SnapshotFormat {
         case names = 4
         /// UInt32, the tokens of one name after another: token number in the low 28 bits, role in the high 4.
         case nameTokens = 5
-        /// UInt32 offsets into `tokenText`.
-        case tokenTextStart = 6
+        /// `TokenRow`, in the order of the tokens' bytes.
+        case tokens = 6
         case tokenText = 7
-        /// UInt32 offsets into `tokenSounds`.
-        case tokenSoundsStart = 8
         case tokenSounds = 9
-        /// UInt64, `Skeleton.packed` of each token.
-        case tokenSkeletons = 10
-        /// Two bytes a token: its weight in hundredths among persons, and among the rest.
-        case tokenWeights = 11
         /// UInt32 offsets into `postings`.
         case postingStart = 12
         /// UInt32 name numbers, ascending within a token.
@@ -77,8 +71,6 @@ enum SnapshotFormat {
         case dates = 40
         /// UInt16, two ASCII letters of a country code, of one entity after another.
         case countries = 41
-        /// UInt64, `VowelBag.packed` of each token.
-        case tokenVowels = 43
         /// UInt32, tokens that are generic words, ascending.
         case genericTokens = 42
     }
@@ -99,6 +91,26 @@ public struct EntityRow: Sendable, BitwiseCopyable {
     /// Names in the party's record.
     public var nameCount: UInt16
     public var reserved: UInt32 = 0
+}
+
+/// One distinct word of the lists: what a look-up reads of it, in half a cache line.
+public struct TokenRow: Sendable, BitwiseCopyable {
+    /// `Skeleton.packed`.
+    public var skeleton: UInt64
+    /// `VowelBag.packed`.
+    public var vowels: UInt64
+    /// Offset into `tokenText`.
+    public var textStart: UInt32
+    /// Offset into `tokenSounds`.
+    public var soundsStart: UInt32
+    public var textCount: UInt16
+    public var soundsCount: UInt16
+    /// Weight in hundredths among persons, and among the rest.
+    public var personWeight: UInt8
+    public var otherWeight: UInt8
+    /// 1 where the word can be met by likeness: it is no legal form, number or single letter.
+    public var isFuzzy: UInt8
+    public var reserved: UInt8 = 0
 }
 
 /// One listed name.

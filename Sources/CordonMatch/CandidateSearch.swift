@@ -180,7 +180,6 @@ struct CandidateSearch {
         var skipped = [Bool](repeating: false, count: plan.tokens.count)
         let k = threshold / (1 - threshold)
         let extra = k * (plan.isPersonSide ? policy.extraPerson : policy.extraOther)
-        let side = plan.isPersonSide ? 0 : 1
         var gains: [Double] = []
         var lengths: [Int] = []
         for token in plan.tokens {
@@ -190,7 +189,7 @@ struct CandidateSearch {
                 let listed = Int(match.token)
                 length += Int(snapshot.postingStart[listed + 1] - snapshot.postingStart[listed])
                 // A listed token weighs no more in its role than as a word, but for numbers; legal forms have a weight of their own.
-                let weight = token.role == .legalForm ? 0.04 : max(35, Double(snapshot.tokenWeights[listed * 2 + side])) / 100
+                let weight = token.role == .legalForm ? 0.04 : max(35, Double(snapshot.weight(ofToken: listed, amongPersons: plan.isPersonSide))) / 100
                 gain = max(gain, gainOf(weight: weight, similarity: Double(match.similarity) / 1000, kind: match.kind, k: k, policy: policy))
             }
             if token.initial != 0 {
@@ -242,7 +241,6 @@ struct CandidateSearch {
         let missing = k * (isPerson ? policy.missingPerson : policy.missingOther)
         let missingInText = k * policy.textMissing
         let extra = k * (isPerson ? policy.extraPerson : policy.extraOther)
-        let side = isPerson ? 0 : 1
         let initialsInPlan = plan.hasInitials
 
         // What the pairs looked up give; the rest is taken to give nothing until it is resolved.
@@ -250,7 +248,7 @@ struct CandidateSearch {
         var textTotal = plan.isText ? -k * policy.textFixed : -Double.infinity
         for at in tokens {
             let token = Int(snapshot.nameTokens[at] & 0x0fff_ffff)
-            let weight = weight(snapshot, at, side)
+            let weight = weight(snapshot, at, isPerson)
             let gain = bestGain(token, weight: weight, floor: 0, k: k, policy: policy)
             total += gain
             textTotal += gain
@@ -260,7 +258,7 @@ struct CandidateSearch {
         for at in tokens {
             let packed = snapshot.nameTokens[at]
             let token = Int(packed & 0x0fff_ffff)
-            let weight = weight(snapshot, at, side)
+            let weight = weight(snapshot, at, isPerson)
             let optimistic = bestGain(token, weight: weight, floor: 0, k: k, policy: policy)
             resolve(token, plan: plan, lookup: &lookup)
             var gain = bestGain(token, weight: weight, floor: -Double.infinity, k: k, policy: policy)
@@ -299,10 +297,10 @@ struct CandidateSearch {
     }
 
     @inline(__always)
-    private func weight(_ snapshot: Snapshot, _ at: Int, _ side: Int) -> Double {
+    private func weight(_ snapshot: Snapshot, _ at: Int, _ isPerson: Bool) -> Double {
         let packed = snapshot.nameTokens[at]
         let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
-        return Double(TokenWeight.inRole(role, rarity: snapshot.tokenWeights[Int(packed & 0x0fff_ffff) * 2 + side])) / 100
+        return Double(TokenWeight.inRole(role, rarity: snapshot.weight(ofToken: Int(packed & 0x0fff_ffff), amongPersons: isPerson))) / 100
     }
 
     /// The most that any meeting of a listed token gives; `floor` where it has none.

@@ -140,10 +140,9 @@ struct Plan {
     private func rarity(
         of token: Token, entry: TokenLookup.Entry, snapshot: Snapshot, normalizer: Normalizer, lookup: TokenLookup
     ) -> UInt8 {
-        let side = isPersonSide ? 0 : 1
-        if entry.exactToken >= 0 { return snapshot.tokenWeights[Int(entry.exactToken) * 2 + side] }
+        if entry.exactToken >= 0 { return snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide) }
         if token.isNative, let best = entry.matches.first.map({ lookup.matches[$0] }), best.similarity >= 850 {
-            return snapshot.tokenWeights[Int(best.token) * 2 + side]
+            return snapshot.weight(ofToken: Int(best.token), amongPersons: isPersonSide)
         }
         if token.spelling == .unvowelled { return 65 }
         let share = name.bytes.withUnsafeBufferPointer {

@@ -317,13 +317,12 @@ struct TokenLookup {
     @inline(__always)
     mutating func likeness(_ form: borrowing WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
         guard let view else { return 0 }
-        var likeness = form.likeness(
-            text: view.text(token), sounds: view.sounds(token), skeleton: view.skeleton(token), vowels: view.vowels(token), least: least)
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return 0 }
+        var likeness = form.likeness(row, view, least: least)
         guard likeness > 0 else { return 0 }
-        let text = view.text(token)
-        guard text.count > 1, text[0] != UInt8(ascii: "="), !Self.isNumber(text) else { return 0 }
         if kind.isPenalised {
-            likeness = 1000 - (1000 - likeness) * (isBorne(token, text) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
+            likeness = 1000 - (1000 - likeness) * (isBorne(token, view.text(row)) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
         }
         likeness = likeness * kind.base / 100
         return likeness < least ? 0 : likeness
@@ -476,7 +475,7 @@ struct TokenLookup {
     }
 
     private mutating func compareJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
-        guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
+        guard snapshot.tokens[token].skeleton == form.skeleton.packed else { return }
         let other = snapshot.text(ofToken: token)
         guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
         var likeness = form.likeness(text: other, least: least)

@@ -91,6 +91,14 @@ struct WordForm {
         return best < least ? 0 : min(best, Similarity.mostUnequal)
     }
 
+    /// The same for a listed token. What most tokens fail at is tried here, before their text is touched.
+    @inline(__always)
+    func likeness(_ row: UnsafePointer<TokenRow>, _ view: TokenView, least: Permille) -> Permille {
+        likeness(
+            text: view.text(row), sounds: view.sounds(row), skeleton: Skeleton(packed: row.pointee.skeleton), vowels: VowelBag(packed: row.pointee.vowels),
+            least: least)
+    }
+
     /// The same for a word that is no listed token.
     func likeness(text: UnsafeBufferPointer<UInt8>, least: Permille) -> Permille {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
