@@ -170,7 +170,7 @@ public struct SnapshotBuilder {
             // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
             let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
             if isFuzzy {
-                skeleton.forEachDeletion { skeletonIndex.add($0.hash, UInt32(new)) }
+                skeleton.forEachDeletion { skeletonIndex.add($1 == 2 ? $0.hashOfTwo : $0.hash, UInt32(new)) }
             }
             let (person, other) = key.withUnsafeBufferPointer { key in
                 (

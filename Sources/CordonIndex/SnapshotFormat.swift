@@ -47,7 +47,7 @@ enum SnapshotFormat {
         /// UInt32 name numbers, ascending within a token.
         case postings = 13
         // Hash indices: directory, keys, starts, values (see `HashIndex`).
-        /// Skeletons with up to two deletions, to token numbers.
+        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to token numbers.
         case skeletonDirectory = 20
         case skeletonKeys = 21
         case skeletonStarts = 22

@@ -87,8 +87,13 @@ struct CandidateSearch {
     mutating func resolve(_ token: Int, plan: Plan, lookup: inout TokenLookup) {
         guard !plan.isResolved, resolvedRound[token] != round else { return }
         resolvedRound[token] = round
+        guard let view = lookup.view else { return }
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return }
         for at in 0..<plan.formCount {
-            let similarity = plan.forms.withUnsafeBufferPointer { lookup.likeness($0[at].form, $0[at].kind, token, least: Similarity.least) }
+            let likeness = plan.likeness(form: at, row, view)
+            if likeness == 0 { continue }
+            let similarity = lookup.counted(likeness, plan.forms[at].kind, token, least: Similarity.least)
             guard similarity > 0 else { continue }
             let query = plan.forms[at].token
             var known = firstMeeting(token)
@@ -252,6 +257,24 @@ struct CandidateSearch {
             let gain = bestGain(token, weight: weight, floor: 0, k: k, policy: policy)
             total += gain
             textTotal += gain
+        }
+        // The heaviest word that nothing was found for decides most names: it is resolved first.
+        if !isSure, !initialsInPlan, !plan.isResolved {
+            var heaviest = -1
+            var most = 0.0
+            for at in tokens where firstMeeting(Int(snapshot.nameTokens[at] & 0x0fff_ffff)) < 0 {
+                let weight = weight(snapshot, at, isPerson)
+                if weight > most {
+                    most = weight
+                    heaviest = at
+                }
+            }
+            if heaviest >= 0 {
+                let token = Int(snapshot.nameTokens[heaviest] & 0x0fff_ffff)
+                resolve(token, plan: plan, lookup: &lookup)
+                let gain = bestGain(token, weight: most, floor: -Double.infinity, k: k, policy: policy)
+                if total + max(gain, -missing * most) < -1e-9, textTotal + max(gain, -missingInText * most) < -1e-9 { return false }
+            }
         }
         var met: UInt64 = 0
         var metAll = false

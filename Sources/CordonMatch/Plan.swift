@@ -128,6 +128,16 @@ struct Plan {
         isText = Self.looksLikeText(name)
     }
 
+    /// How alike form `at` and a listed token are.
+    @inline(__always)
+    func likeness(form at: Int, _ row: UnsafePointer<TokenRow>, _ view: TokenView) -> Permille {
+        forms.withUnsafeBufferPointer { forms in
+            // SAFETY: at < formCount <= forms.count. The form is read in place, so that its arrays are not counted.
+            guard let base = forms.baseAddress else { return 0 }
+            return (base + at).pointee.form.likeness(row, view, least: Similarity.least)
+        }
+    }
+
     private mutating func addForm(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, _ kind: FormKind) {
         if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
         forms[formCount].token = token

@@ -64,7 +64,7 @@ struct FormKind {
 struct TokenLookup {
     private let snapshot: Snapshot
     private let normalizer: Normalizer
-    private let view: TokenView?
+    let view: TokenView?
     private let genericTokens: [[UInt32]]
 
     private(set) var matches: [TokenMatch] = []
@@ -286,50 +286,62 @@ struct TokenLookup {
     }
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
+        guard let view else { return }
         if exhaustive {
-            for token in 0..<snapshot.tokenCount { compare(token, kind) }
+            for token in 0..<snapshot.tokenCount { compare(token, view, kind) }
             return
         }
         candidateRound &+= 1
-        visit(form.skeleton, kind)
-        if let second = form.secondSkeleton { visit(second, kind) }
+        visit(form.skeleton, view, kind)
+        if let second = form.secondSkeleton { visit(second, view, kind) }
     }
 
-    private mutating func visit(_ skeleton: Skeleton, _ kind: FormKind) {
-        skeleton.forEachDeletion { key in
-            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
-                candidateStamp[Int(token)] = candidateRound
-                compare(Int(token), kind)
-            }
+    private mutating func visit(_ skeleton: Skeleton, _ view: TokenView, _ kind: FormKind) {
+        let index = snapshot.skeletons
+        let isLong = Skeleton.tolerance(count: skeleton.count) == 2
+        skeleton.forEachDeletion { key, _ in
+            visit(index.values(of: key.hash), view, kind)
+            // Words with two deletions are near only to words that may have two.
+            if isLong { visit(index.values(of: key.hashOfTwo), view, kind) }
         }
     }
 
     @inline(__always)
-    private mutating func compare(_ token: Int, _ kind: FormKind) {
-        let similarity = likeness(form, kind, token, least: least)
+    private mutating func visit(_ tokens: UnsafeBufferPointer<UInt32>, _ view: TokenView, _ kind: FormKind) {
+        for token in tokens where candidateStamp[Int(token)] != candidateRound {
+            candidateStamp[Int(token)] = candidateRound
+            compare(Int(token), view, kind)
+        }
+    }
+
+    @inline(__always)
+    private mutating func compare(_ token: Int, _ view: TokenView, _ kind: FormKind) {
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return }
+        let likeness = form.likeness(row, view, least: least)
+        if likeness == 0 { return }
+        let similarity = counted(likeness, kind, token, least: least)
         if similarity > 0 { add(token, similarity, kind.match) }
     }
 
-    /// How alike a form of a query word and a listed token are, in thousandths, with the form's own discount; 0 below `least`.
+    /// The likeness of a form of a query word and a listed token as it counts, in thousandths: with the form's own discount; 0 below
+    /// `least`.
     ///
     /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
     /// word counts for more.
     @inline(__always)
-    mutating func likeness(_ form: borrowing WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
-        guard let view else { return 0 }
-        let row = view.row(token)
-        guard row.pointee.isFuzzy != 0 else { return 0 }
-        var likeness = form.likeness(row, view, least: least)
+    mutating func counted(_ likeness: Permille, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
         guard likeness > 0 else { return 0 }
-        if kind.isPenalised {
-            likeness = 1000 - (1000 - likeness) * (isBorne(token, view.text(row)) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
-        }
-        likeness = likeness * kind.base / 100
-        return likeness < least ? 0 : likeness
+        var counted = likeness
+        if kind.isPenalised { counted = 1000 - (1000 - counted) * (isBorne(token) ? Policy.twoKnownPercent : Policy.knownPercent) / 100 }
+        counted = counted * kind.base / 100
+        return counted < least ? 0 : counted
     }
 
-    private mutating func isBorne(_ token: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if isBorne[token] == 0 { isBorne[token] = normalizer.knowledge.share(of: text, amongPersons: true) > 0 ? 2 : 1 }
+    private mutating func isBorne(_ token: Int) -> Bool {
+        if isBorne[token] == 0 {
+            isBorne[token] = normalizer.knowledge.share(of: snapshot.text(ofToken: token), amongPersons: true) > 0 ? 2 : 1
+        }
         return isBorne[token] == 2
     }
 

@@ -318,22 +318,27 @@ public struct Skeleton: Hashable, Sendable {
         }
     }
 
-    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once).
+    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), and with the number
+    /// of deletions.
     ///
     /// Two comparable skeletons share at least one of these keys: an insertion on one side is a deletion on the other, and a
     /// substitution or transposition is one deletion on each.
-    @inline(__always)
-    @inlinable public func forEachDeletion(_ key: (Skeleton) -> Void) {
-        key(self)
+    @inlinable @inline(__always)
+    public func forEachDeletion(_ key: (Skeleton, Int) -> Void) {
+        key(self, 0)
         let n = count
         guard n > 0 else { return }
-        for i in 0..<n { key(deleting(i)) }
+        for i in 0..<n { key(deleting(i), 1) }
         guard Self.tolerance(count: n) == 2 else { return }
         for i in 0..<n {
             let once = deleting(i)
-            for j in i..<(n - 1) { key(once.deleting(j)) }
+            for j in i..<(n - 1) { key(once.deleting(j), 2) }
         }
     }
+
+    /// The hash under which words are found of which this is the skeleton after two deletions.
+    @inlinable @inline(__always)
+    public var hashOfTwo: UInt32 { hash ^ 0x9e37_79b9 }
 
     /// A 32-bit hash of the skeleton.
     @inline(__always)
