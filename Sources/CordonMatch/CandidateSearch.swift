@@ -43,6 +43,8 @@ struct CandidateSearch {
     private(set) var meetings: [Meeting] = []
     /// The round in which a listed token's less alike pairs were computed.
     private var resolvedRound: [UInt32]
+    /// The round in which a listed token was found to be alike to no query word.
+    private var mayMeetRound: [UInt32]
     private var nameRound: [UInt32]
     private var collectRound: UInt32 = 0
     /// Candidates, in the order in which they were met.
@@ -54,6 +56,7 @@ struct CandidateSearch {
         head = Array(repeating: -1, count: tokenCount)
         headRound = Array(repeating: 0, count: tokenCount)
         resolvedRound = Array(repeating: 0, count: tokenCount)
+        mayMeetRound = Array(repeating: 0, count: tokenCount)
         nameRound = Array(repeating: 0, count: nameCount)
     }
 
@@ -107,6 +110,17 @@ struct CandidateSearch {
                 note(token, Meeting(query: Int32(query), queryCount: 1, similarity: similarity, kind: plan.forms[at].kind.match, next: -1))
             }
         }
+    }
+
+    /// Whether a listed token that nothing was found for may be alike to a query word.
+    private mutating func mayMeet(_ token: Int, plan: Plan, lookup: TokenLookup) -> Bool {
+        if resolvedRound[token] == round { return firstMeeting(token) >= 0 }
+        if mayMeetRound[token] == round { return false }
+        guard let view = lookup.view, view.row(token).pointee.isFuzzy != 0, plan.mayMeet(view.row(token)) else {
+            mayMeetRound[token] = round
+            return false
+        }
+        return true
     }
 
     /// The first meeting of a listed token, or -1.
@@ -271,9 +285,7 @@ struct CandidateSearch {
             }
             if heaviest >= 0 {
                 let token = Int(snapshot.nameTokens[heaviest] & 0x0fff_ffff)
-                resolve(token, plan: plan, lookup: &lookup)
-                let gain = bestGain(token, weight: most, floor: -Double.infinity, k: k, policy: policy)
-                if total + max(gain, -missing * most) < -1e-9, textTotal + max(gain, -missingInText * most) < -1e-9 { return false }
+                if total - missing * most < -1e-9, textTotal - missingInText * most < -1e-9, !mayMeet(token, plan: plan, lookup: lookup) { return false }
             }
         }
         var met: UInt64 = 0

@@ -128,13 +128,23 @@ struct Plan {
         isText = Self.looksLikeText(name)
     }
 
+    /// Whether any form could be alike to a listed token at all: false is sure, true is not.
+    @inline(__always)
+    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
+        forms.withUnsafeBufferPointer { forms in
+            guard let base = forms.baseAddress else { return false }
+            for at in 0..<formCount where (base + at).pointee.form.mayMeet(row) { return true }
+            return false
+        }
+    }
+
     /// How alike form `at` and a listed token are.
     @inline(__always)
     func likeness(form at: Int, _ row: UnsafePointer<TokenRow>, _ view: TokenView) -> Permille {
         forms.withUnsafeBufferPointer { forms in
             // SAFETY: at < formCount <= forms.count. The form is read in place, so that its arrays are not counted.
             guard let base = forms.baseAddress else { return 0 }
-            return (base + at).pointee.form.likeness(row, view, least: Similarity.least)
+            return (base + at).pointee.form.likeness(row, view, least: (base + at).pointee.kind.rawLeast(for: Similarity.least))
         }
     }
 

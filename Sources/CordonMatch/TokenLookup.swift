@@ -52,6 +52,13 @@ struct FormKind {
     var isFuzzy: Bool
     /// Another form than the word's own.
     var isAlternative: Bool
+
+    /// The likeness that this form must have to count for `least` after its discount.
+    @inline(__always)
+    func rawLeast(for least: Permille) -> Permille {
+        let undiscounted = least * 100 / base
+        return isPenalised ? 1000 - ((1000 - undiscounted) * 100 + Policy.knownPercent - 1) / Policy.knownPercent : undiscounted
+    }
 }
 
 /// The exact fuzzy look-up of words among the listed tokens.
@@ -287,38 +294,42 @@ struct TokenLookup {
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
         guard let view else { return }
+        // The form is taken out of `self` for the search, so that it is read in place and not copied for every word.
+        var form = WordForm()
+        swap(&form, &self.form)
+        defer { swap(&form, &self.form) }
+        let raw = kind.rawLeast(for: least)
         if exhaustive {
-            for token in 0..<snapshot.tokenCount { compare(token, view, kind) }
+            for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
             return
         }
         candidateRound &+= 1
-        visit(form.skeleton, view, kind)
-        if let second = form.secondSkeleton { visit(second, view, kind) }
+        visit(form.skeleton, form, view, kind, raw)
+        if let second = form.secondSkeleton { visit(second, form, view, kind, raw) }
     }
 
-    private mutating func visit(_ skeleton: Skeleton, _ view: TokenView, _ kind: FormKind) {
+    private mutating func visit(_ skeleton: Skeleton, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
         skeleton.forEachDeletion { key, _ in
-            visit(index.values(of: key.hash), view, kind)
+            for token in index.values(of: key.hash) { visit(token, form, view, kind, raw) }
             // Words with two deletions are near only to words that may have two.
-            if isLong { visit(index.values(of: key.hashOfTwo), view, kind) }
+            if isLong { for token in index.values(of: key.hashOfTwo) { visit(token, form, view, kind, raw) } }
         }
     }
 
     @inline(__always)
-    private mutating func visit(_ tokens: UnsafeBufferPointer<UInt32>, _ view: TokenView, _ kind: FormKind) {
-        for token in tokens where candidateStamp[Int(token)] != candidateRound {
-            candidateStamp[Int(token)] = candidateRound
-            compare(Int(token), view, kind)
-        }
+    private mutating func visit(_ token: UInt32, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+        guard candidateStamp[Int(token)] != candidateRound else { return }
+        candidateStamp[Int(token)] = candidateRound
+        compare(Int(token), form, view, kind, raw)
     }
 
     @inline(__always)
-    private mutating func compare(_ token: Int, _ view: TokenView, _ kind: FormKind) {
+    private mutating func compare(_ token: Int, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
         let row = view.row(token)
         guard row.pointee.isFuzzy != 0 else { return }
-        let likeness = form.likeness(row, view, least: least)
+        let likeness = form.likeness(row, view, least: raw)
         if likeness == 0 { return }
         let similarity = counted(likeness, kind, token, least: least)
         if similarity > 0 { add(token, similarity, kind.match) }

@@ -91,6 +91,15 @@ struct WordForm {
         return best < least ? 0 : min(best, Similarity.mostUnequal)
     }
 
+    /// Whether the skeletons are comparable.
+    @inline(__always)
+    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
+        let other = Skeleton(packed: row.pointee.skeleton)
+        if SkeletonBound.cost(skeleton, other, EditCosts.of(spelling).bounds) < SkeletonBound.never { return true }
+        guard let secondSkeleton else { return false }
+        return Skeleton.isComparable(secondSkeleton, other)
+    }
+
     /// The same for a listed token. What most tokens fail at is tried here, before their text is touched.
     @inline(__always)
     func likeness(_ row: UnsafePointer<TokenRow>, _ view: TokenView, least: Permille) -> Permille {
