@@ -85,6 +85,8 @@ struct TokenLookup {
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
+    /// Costs up to which a listed token of so many letters is looked at.
+    private var cutoffs: [Int] = Array(repeating: 0, count: 32)
     private var current: UInt32 = 0
     /// Likeness from which on listed tokens are found at present.
     private var least = Similarity.least
@@ -304,25 +306,61 @@ struct TokenLookup {
             return
         }
         candidateRound &+= 1
-        visit(form.skeleton, form, view, kind, raw)
-        if let second = form.secondSkeleton { visit(second, form, view, kind, raw) }
+        let bounds = EditCosts.of(form.spelling).bounds
+        visit(form.skeleton, bounds, form, view, kind, raw)
+        // In its other reading the word's classes say nothing of what a difference costs.
+        if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
     }
 
-    private mutating func visit(_ skeleton: Skeleton, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+    /// Compares with the tokens under all keys of `skeleton`, but for those that an entry shows to be too far.
+    ///
+    /// What an entry shows is the cost of one way to turn the skeletons into each other: the classes deleted on the two sides stand for
+    /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
+    /// key, so that a token is left out only when it is too far in every way.
+    private mutating func visit(
+        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+    ) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
-        skeleton.forEachDeletion { key, _ in
-            for token in index.values(of: key.hash) { visit(token, form, view, kind, raw) }
+        let ownLength = form.longest
+        let vowels = form.vowels.unary
+        let vowelCost = bounds?.vowel ?? 0
+        for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
+        skeleton.forEachDeletion { key, deletions, place in
+            let deleted = deletions == 1 ? Int(skeleton[place]) : 0
+            func visit(_ entries: UnsafeBufferPointer<UInt64>) {
+                for packed in entries {
+                    let entry = SkeletonEntry(packed: packed)
+                    var bound = vowelCost * (entry.vowels ^ vowels).nonzeroBitCount
+                    if let bounds { bound += Self.bound(deletions: deletions, deleted, place, entry, bounds) }
+                    if bound > cutoffs[entry.length] { continue }
+                    let token = entry.token
+                    if candidateStamp[token] == candidateRound { continue }
+                    candidateStamp[token] = candidateRound
+                    compare(token, form, view, kind, raw)
+                }
+            }
+            visit(index.values(of: key.hash))
             // Words with two deletions are near only to words that may have two.
-            if isLong { for token in index.values(of: key.hashOfTwo) { visit(token, form, view, kind, raw) } }
+            if isLong { visit(index.values(of: key.hashOfTwo)) }
         }
     }
 
+    /// What the classes deleted on the two sides cost at least.
     @inline(__always)
-    private mutating func visit(_ token: UInt32, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
-        guard candidateStamp[Int(token)] != candidateRound else { return }
-        candidateStamp[Int(token)] = candidateRound
-        compare(Int(token), form, view, kind, raw)
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: EditCosts.Bounds) -> Int {
+        let listed = entry.deletedClass
+        switch (deletions, entry.deletions) {
+        case (0, 1): return Int(bounds.indel[listed])
+        case (1, 0): return Int(bounds.indel[deleted])
+        case (1, 1):
+            let apart = entry.place - place
+            if apart == 0 { return deleted == listed ? 0 : Int(bounds.substitution[deleted * 32 + listed]) }
+            let moved = Int(bounds.indel[deleted]) + Int(bounds.indel[listed])
+            // A deletion further on of the same class in a run of equal ones is a deletion at the same place.
+            return deleted == listed && abs(apart) == 1 ? min(moved, bounds.transposition) : moved
+        default: return 0
+        }
     }
 
     @inline(__always)
@@ -485,7 +523,10 @@ struct TokenLookup {
             if exhaustive {
                 for token in 0..<snapshot.tokenCount { compareJoined(token, text, least: least) }
             } else {
-                for token in snapshot.skeletons.values(of: form.skeleton.hash) { compareJoined(Int(token), text, least: least) }
+                for packed in snapshot.skeletons.values(of: form.skeleton.hash) {
+                    let entry = SkeletonEntry(packed: packed)
+                    if entry.deletions == 0 { compareJoined(entry.token, text, least: least) }
+                }
             }
         }
         matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }

@@ -9,9 +9,11 @@ struct WordForm {
     /// The other skeleton of a word with letters that may stand for sounds of another class.
     private(set) var secondSkeleton: Skeleton?
     private(set) var spelling = Spelling.latin
-    private var vowels = VowelBag(packed: 0)
+    private(set) var vowels = VowelBag(packed: 0)
     /// Symbols that count for the length.
     private var length = 0
+    /// The greater of the numbers of letters and sounds.
+    var longest: Int { max(letters.count, sounds.count) }
     /// The sounds are the letters: nothing was folded.
     private var isPlain = true
 

@@ -318,21 +318,21 @@ public struct Skeleton: Hashable, Sendable {
         }
     }
 
-    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), and with the number
-    /// of deletions.
+    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), with the number of
+    /// deletions and the place of the first one.
     ///
     /// Two comparable skeletons share at least one of these keys: an insertion on one side is a deletion on the other, and a
     /// substitution or transposition is one deletion on each.
     @inlinable @inline(__always)
-    public func forEachDeletion(_ key: (Skeleton, Int) -> Void) {
-        key(self, 0)
+    public func forEachDeletion(_ key: (_ key: Skeleton, _ deletions: Int, _ place: Int) -> Void) {
+        key(self, 0, 0)
         let n = count
         guard n > 0 else { return }
-        for i in 0..<n { key(deleting(i), 1) }
+        for i in 0..<n { key(deleting(i), 1, i) }
         guard Self.tolerance(count: n) == 2 else { return }
         for i in 0..<n {
             let once = deleting(i)
-            for j in i..<(n - 1) { key(once.deleting(j), 2) }
+            for j in i..<(n - 1) { key(once.deleting(j), 2, i) }
         }
     }
 
@@ -410,6 +410,14 @@ public struct VowelBag: Sendable {
     public init(packed: UInt64) { counts = unsafeBitCast(packed, to: SIMD8<UInt8>.self) }
 
     public var packed: UInt64 { unsafeBitCast(counts, to: UInt64.self) }
+
+    /// The bag in twelve bits, each number as so many ones, up to three of a and i and two of the others: the ones in which two such
+    /// bags differ are no more than the vowels in which the words do.
+    @inlinable
+    public var unary: UInt64 {
+        func ones(_ count: UInt8, _ most: UInt8) -> UInt64 { (1 << UInt64(min(count, most))) - 1 }
+        return ones(counts[0], 3) | ones(counts[1], 2) << 3 | ones(counts[2], 3) << 5 | ones(counts[3], 2) << 8 | ones(counts[4], 2) << 10
+    }
 
     /// By how much the numbers of vowels differ, in sum.
     @inlinable @inline(__always)
