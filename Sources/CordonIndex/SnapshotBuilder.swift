@@ -187,7 +187,7 @@ public struct SnapshotBuilder {
             weights.append(TokenWeight.rarity(share: other))
             rows.append(
                 TokenRow(
-                    skeleton: skeleton.packed, vowels: vowels.packed, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
+                    skeleton: skeleton.packed, vowels: vowels.unary, classes: skeleton.classes, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
                     textCount: UInt16(key.count), soundsCount: UInt16(count), personWeight: TokenWeight.rarity(share: person),
                     otherWeight: TokenWeight.rarity(share: other), isFuzzy: isFuzzy ? 1 : 0))
         }

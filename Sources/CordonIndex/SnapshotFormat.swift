@@ -99,8 +99,10 @@ public struct EntityRow: Sendable, BitwiseCopyable {
 public struct TokenRow: Sendable, BitwiseCopyable {
     /// `Skeleton.packed`.
     public var skeleton: UInt64
-    /// `VowelBag.packed`.
-    public var vowels: UInt64
+    /// `VowelBag.unary`.
+    public var vowels: UInt32
+    /// `Skeleton.classes`.
+    public var classes: UInt32
     /// Offset into `tokenText`.
     public var textStart: UInt32
     /// Offset into `tokenSounds`.
@@ -128,7 +130,7 @@ public struct SkeletonEntry: Sendable {
     public init(packed: UInt64) { self.packed = packed }
 
     init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag) {
-        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | vowels.unary << 42 | UInt64(deletions) << 54
+        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | UInt64(vowels.unary) << 42 | UInt64(deletions) << 54
         if deletions == 1 { packed |= UInt64(skeleton[place]) << 28 | UInt64(place) << 33 }
     }
 
@@ -141,7 +143,7 @@ public struct SkeletonEntry: Sendable {
     @inlinable @inline(__always)
     public var length: Int { Int(packed >> 37) & 31 }
     @inlinable @inline(__always)
-    public var vowels: UInt64 { packed >> 42 & 0xfff }
+    public var vowels: UInt32 { UInt32(truncatingIfNeeded: packed >> 42) & 0xfff }
     @inlinable @inline(__always)
     public var deletions: Int { Int(packed >> 54) & 3 }
 }

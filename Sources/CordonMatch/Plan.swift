@@ -60,6 +60,7 @@ struct Plan {
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
     private(set) var forms: [PlanForm] = []
     private(set) var formCount = 0
+    private let memory = FormMemory()
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// Everything that the tokens meet was looked up.
@@ -152,7 +153,7 @@ struct Plan {
         if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
         forms[formCount].token = token
         forms[formCount].kind = kind
-        forms[formCount].form.set(text, spelling: kind.spelling)
+        forms[formCount].form.set(text, spelling: kind.spelling, in: memory)
         formCount += 1
     }
 
@@ -224,8 +225,11 @@ enum WholeName {
     /// How alike two whole names without spaces are.
     static func likeness(_ query: [UInt8], _ listed: [UInt8]) -> Permille {
         if query == listed { return 1000 }
+        let memory = FormMemory()
         var form = WordForm()
-        query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
-        return listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        query.withUnsafeBufferPointer { form.set($0, spelling: .latin, in: memory) }
+        let likeness = listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        withExtendedLifetime(memory) {}
+        return likeness
     }
 }

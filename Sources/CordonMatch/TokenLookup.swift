@@ -79,6 +79,7 @@ struct TokenLookup {
     private var memo = ByteTable(capacity: 4096)
     private var entries: [Entry] = []
     private var key: [UInt8] = []
+    private let memory = FormMemory()
     private var form = WordForm()
     private var alternative: [UInt8] = []
     private var relatives: [(token: Int, similarity: Permille)] = []
@@ -181,7 +182,7 @@ struct TokenLookup {
             forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
                 if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
                 guard kind.isFuzzy else { return }
-                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.form.set(letters, spelling: kind.spelling, in: lookup.memory)
                 lookup.addAlike(kind, exhaustive: exhaustive)
             }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
@@ -296,10 +297,7 @@ struct TokenLookup {
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
         guard let view else { return }
-        // The form is taken out of `self` for the search, so that it is read in place and not copied for every word.
-        var form = WordForm()
-        swap(&form, &self.form)
-        defer { swap(&form, &self.form) }
+        let form = self.form
         let raw = kind.rawLeast(for: least)
         if exhaustive {
             for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
@@ -318,12 +316,12 @@ struct TokenLookup {
     /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
     /// key, so that a token is left out only when it is too far in every way.
     private mutating func visit(
-        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
     ) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
         let ownLength = form.longest
-        let vowels = form.vowels.unary
+        let vowels = form.vowels
         let vowelCost = bounds?.vowel ?? 0
         for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
         skeleton.forEachDeletion { key, deletions, place in
@@ -364,7 +362,7 @@ struct TokenLookup {
     }
 
     @inline(__always)
-    private mutating func compare(_ token: Int, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+    private mutating func compare(_ token: Int, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
         let row = view.row(token)
         guard row.pointee.isFuzzy != 0 else { return }
         let likeness = form.likeness(row, view, least: raw)
@@ -463,9 +461,9 @@ struct TokenLookup {
     /// Runs of two or three listed tokens that this word is, written together: the consonants must be the same.
     private mutating func addJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
         guard text.count >= 4 else { return }
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         var hash = SkeletonHash()
-        form.sounds.withUnsafeBufferPointer { hash.add(sounds: $0) }
+        hash.add(sounds: form.sounds)
         guard hash.count >= 2 else { return }
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if exhaustive {
@@ -511,7 +509,7 @@ struct TokenLookup {
         if !exhaustive, let number = memo.value(key) { return entries[number] }
         let start = matches.count
         current &+= 1
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }
