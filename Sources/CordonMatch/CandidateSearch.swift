@@ -43,6 +43,8 @@ struct CandidateSearch {
     private(set) var meetings: [Meeting] = []
     /// The round in which a listed token's less alike pairs were computed.
     private var resolvedRound: [UInt32]
+    /// The round in which a listed token was found to be alike to no query word.
+    private var mayMeetRound: [UInt32]
     private var nameRound: [UInt32]
     private var collectRound: UInt32 = 0
     /// Candidates, in the order in which they were met.
@@ -54,6 +56,7 @@ struct CandidateSearch {
         head = Array(repeating: -1, count: tokenCount)
         headRound = Array(repeating: 0, count: tokenCount)
         resolvedRound = Array(repeating: 0, count: tokenCount)
+        mayMeetRound = Array(repeating: 0, count: tokenCount)
         nameRound = Array(repeating: 0, count: nameCount)
     }
 
@@ -87,8 +90,13 @@ struct CandidateSearch {
     mutating func resolve(_ token: Int, plan: Plan, lookup: inout TokenLookup) {
         guard !plan.isResolved, resolvedRound[token] != round else { return }
         resolvedRound[token] = round
+        guard let view = lookup.view else { return }
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return }
         for at in 0..<plan.formCount {
-            let similarity = plan.forms.withUnsafeBufferPointer { lookup.likeness($0[at].form, $0[at].kind, token, least: Similarity.least) }
+            let likeness = plan.likeness(form: at, row, view)
+            if likeness == 0 { continue }
+            let similarity = lookup.counted(likeness, plan.forms[at].kind, token, least: Similarity.least)
             guard similarity > 0 else { continue }
             let query = plan.forms[at].token
             var known = firstMeeting(token)
@@ -102,6 +110,17 @@ struct CandidateSearch {
                 note(token, Meeting(query: Int32(query), queryCount: 1, similarity: similarity, kind: plan.forms[at].kind.match, next: -1))
             }
         }
+    }
+
+    /// Whether a listed token that nothing was found for may be alike to a query word.
+    private mutating func mayMeet(_ token: Int, plan: Plan, lookup: TokenLookup) -> Bool {
+        if resolvedRound[token] == round { return firstMeeting(token) >= 0 }
+        if mayMeetRound[token] == round { return false }
+        guard let view = lookup.view, view.row(token).pointee.isFuzzy != 0, plan.mayMeet(view.row(token)) else {
+            mayMeetRound[token] = round
+            return false
+        }
+        return true
     }
 
     /// The first meeting of a listed token, or -1.
@@ -180,7 +199,6 @@ struct CandidateSearch {
         var skipped = [Bool](repeating: false, count: plan.tokens.count)
         let k = threshold / (1 - threshold)
         let extra = k * (plan.isPersonSide ? policy.extraPerson : policy.extraOther)
-        let side = plan.isPersonSide ? 0 : 1
         var gains: [Double] = []
         var lengths: [Int] = []
         for token in plan.tokens {
@@ -190,7 +208,7 @@ struct CandidateSearch {
                 let listed = Int(match.token)
                 length += Int(snapshot.postingStart[listed + 1] - snapshot.postingStart[listed])
                 // A listed token weighs no more in its role than as a word, but for numbers; legal forms have a weight of their own.
-                let weight = token.role == .legalForm ? 0.04 : max(35, Double(snapshot.tokenWeights[listed * 2 + side])) / 100
+                let weight = token.role == .legalForm ? 0.04 : max(35, Double(snapshot.weight(ofToken: listed, amongPersons: plan.isPersonSide))) / 100
                 gain = max(gain, gainOf(weight: weight, similarity: Double(match.similarity) / 1000, kind: match.kind, k: k, policy: policy))
             }
             if token.initial != 0 {
@@ -242,7 +260,6 @@ struct CandidateSearch {
         let missing = k * (isPerson ? policy.missingPerson : policy.missingOther)
         let missingInText = k * policy.textMissing
         let extra = k * (isPerson ? policy.extraPerson : policy.extraOther)
-        let side = isPerson ? 0 : 1
         let initialsInPlan = plan.hasInitials
 
         // What the pairs looked up give; the rest is taken to give nothing until it is resolved.
@@ -250,17 +267,33 @@ struct CandidateSearch {
         var textTotal = plan.isText ? -k * policy.textFixed : -Double.infinity
         for at in tokens {
             let token = Int(snapshot.nameTokens[at] & 0x0fff_ffff)
-            let weight = weight(snapshot, at, side)
+            let weight = weight(snapshot, at, isPerson)
             let gain = bestGain(token, weight: weight, floor: 0, k: k, policy: policy)
             total += gain
             textTotal += gain
+        }
+        // The heaviest word that nothing was found for decides most names: it is resolved first.
+        if !isSure, !initialsInPlan, !plan.isResolved {
+            var heaviest = -1
+            var most = 0.0
+            for at in tokens where firstMeeting(Int(snapshot.nameTokens[at] & 0x0fff_ffff)) < 0 {
+                let weight = weight(snapshot, at, isPerson)
+                if weight > most {
+                    most = weight
+                    heaviest = at
+                }
+            }
+            if heaviest >= 0 {
+                let token = Int(snapshot.nameTokens[heaviest] & 0x0fff_ffff)
+                if total - missing * most < -1e-9, textTotal - missingInText * most < -1e-9, !mayMeet(token, plan: plan, lookup: lookup) { return false }
+            }
         }
         var met: UInt64 = 0
         var metAll = false
         for at in tokens {
             let packed = snapshot.nameTokens[at]
             let token = Int(packed & 0x0fff_ffff)
-            let weight = weight(snapshot, at, side)
+            let weight = weight(snapshot, at, isPerson)
             let optimistic = bestGain(token, weight: weight, floor: 0, k: k, policy: policy)
             resolve(token, plan: plan, lookup: &lookup)
             var gain = bestGain(token, weight: weight, floor: -Double.infinity, k: k, policy: policy)
@@ -299,10 +332,10 @@ struct CandidateSearch {
     }
 
     @inline(__always)
-    private func weight(_ snapshot: Snapshot, _ at: Int, _ side: Int) -> Double {
+    private func weight(_ snapshot: Snapshot, _ at: Int, _ isPerson: Bool) -> Double {
         let packed = snapshot.nameTokens[at]
         let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
-        return Double(TokenWeight.inRole(role, rarity: snapshot.tokenWeights[Int(packed & 0x0fff_ffff) * 2 + side])) / 100
+        return Double(TokenWeight.inRole(role, rarity: snapshot.weight(ofToken: Int(packed & 0x0fff_ffff), amongPersons: isPerson))) / 100
     }
 
     /// The most that any meeting of a listed token gives; `floor` where it has none.

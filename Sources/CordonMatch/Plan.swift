@@ -60,6 +60,7 @@ struct Plan {
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
     private(set) var forms: [PlanForm] = []
     private(set) var formCount = 0
+    private let memory = FormMemory()
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// Everything that the tokens meet was looked up.
@@ -128,11 +129,31 @@ struct Plan {
         isText = Self.looksLikeText(name)
     }
 
+    /// Whether any form could be alike to a listed token at all: false is sure, true is not.
+    @inline(__always)
+    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
+        forms.withUnsafeBufferPointer { forms in
+            guard let base = forms.baseAddress else { return false }
+            for at in 0..<formCount where (base + at).pointee.form.mayMeet(row) { return true }
+            return false
+        }
+    }
+
+    /// How alike form `at` and a listed token are.
+    @inline(__always)
+    func likeness(form at: Int, _ row: UnsafePointer<TokenRow>, _ view: TokenView) -> Permille {
+        forms.withUnsafeBufferPointer { forms in
+            // SAFETY: at < formCount <= forms.count. The form is read in place, so that its arrays are not counted.
+            guard let base = forms.baseAddress else { return 0 }
+            return (base + at).pointee.form.likeness(row, view, least: (base + at).pointee.kind.rawLeast(for: Similarity.least))
+        }
+    }
+
     private mutating func addForm(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, _ kind: FormKind) {
         if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
         forms[formCount].token = token
         forms[formCount].kind = kind
-        forms[formCount].form.set(text, spelling: kind.spelling)
+        forms[formCount].form.set(text, spelling: kind.spelling, in: memory)
         formCount += 1
     }
 
@@ -140,10 +161,9 @@ struct Plan {
     private func rarity(
         of token: Token, entry: TokenLookup.Entry, snapshot: Snapshot, normalizer: Normalizer, lookup: TokenLookup
     ) -> UInt8 {
-        let side = isPersonSide ? 0 : 1
-        if entry.exactToken >= 0 { return snapshot.tokenWeights[Int(entry.exactToken) * 2 + side] }
+        if entry.exactToken >= 0 { return snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide) }
         if token.isNative, let best = entry.matches.first.map({ lookup.matches[$0] }), best.similarity >= 850 {
-            return snapshot.tokenWeights[Int(best.token) * 2 + side]
+            return snapshot.weight(ofToken: Int(best.token), amongPersons: isPersonSide)
         }
         if token.spelling == .unvowelled { return 65 }
         let share = name.bytes.withUnsafeBufferPointer {
@@ -205,8 +225,11 @@ enum WholeName {
     /// How alike two whole names without spaces are.
     static func likeness(_ query: [UInt8], _ listed: [UInt8]) -> Permille {
         if query == listed { return 1000 }
+        let memory = FormMemory()
         var form = WordForm()
-        query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
-        return listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        query.withUnsafeBufferPointer { form.set($0, spelling: .latin, in: memory) }
+        let likeness = listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        withExtendedLifetime(memory) {}
+        return likeness
     }
 }

@@ -52,6 +52,13 @@ struct FormKind {
     var isFuzzy: Bool
     /// Another form than the word's own.
     var isAlternative: Bool
+
+    /// The likeness that this form must have to count for `least` after its discount.
+    @inline(__always)
+    func rawLeast(for least: Permille) -> Permille {
+        let undiscounted = least * 100 / base
+        return isPenalised ? 1000 - ((1000 - undiscounted) * 100 + Policy.knownPercent - 1) / Policy.knownPercent : undiscounted
+    }
 }
 
 /// The exact fuzzy look-up of words among the listed tokens.
@@ -64,7 +71,7 @@ struct FormKind {
 struct TokenLookup {
     private let snapshot: Snapshot
     private let normalizer: Normalizer
-    private let view: TokenView?
+    let view: TokenView?
     private let genericTokens: [[UInt32]]
 
     private(set) var matches: [TokenMatch] = []
@@ -72,12 +79,15 @@ struct TokenLookup {
     private var memo = ByteTable(capacity: 4096)
     private var entries: [Entry] = []
     private var key: [UInt8] = []
+    private let memory = FormMemory()
     private var form = WordForm()
     private var alternative: [UInt8] = []
     private var relatives: [(token: Int, similarity: Permille)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
+    /// Costs up to which a listed token of so many letters is looked at.
+    private var cutoffs: [Int] = Array(repeating: 0, count: 32)
     private var current: UInt32 = 0
     /// Likeness from which on listed tokens are found at present.
     private var least = Similarity.least
@@ -172,7 +182,7 @@ struct TokenLookup {
             forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
                 if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
                 guard kind.isFuzzy else { return }
-                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.form.set(letters, spelling: kind.spelling, in: lookup.memory)
                 lookup.addAlike(kind, exhaustive: exhaustive)
             }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
@@ -286,51 +296,99 @@ struct TokenLookup {
     }
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
+        guard let view else { return }
+        let form = self.form
+        let raw = kind.rawLeast(for: least)
         if exhaustive {
-            for token in 0..<snapshot.tokenCount { compare(token, kind) }
+            for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
             return
         }
         candidateRound &+= 1
-        visit(form.skeleton, kind)
-        if let second = form.secondSkeleton { visit(second, kind) }
+        let bounds = EditCosts.of(form.spelling).bounds
+        visit(form.skeleton, bounds, form, view, kind, raw)
+        // In its other reading the word's classes say nothing of what a difference costs.
+        if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
     }
 
-    private mutating func visit(_ skeleton: Skeleton, _ kind: FormKind) {
-        skeleton.forEachDeletion { key in
-            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
-                candidateStamp[Int(token)] = candidateRound
-                compare(Int(token), kind)
+    /// Compares with the tokens under all keys of `skeleton`, but for those that an entry shows to be too far.
+    ///
+    /// What an entry shows is the cost of one way to turn the skeletons into each other: the classes deleted on the two sides stand for
+    /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
+    /// key, so that a token is left out only when it is too far in every way.
+    private mutating func visit(
+        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+    ) {
+        let index = snapshot.skeletons
+        let isLong = Skeleton.tolerance(count: skeleton.count) == 2
+        let ownLength = form.longest
+        let vowels = form.vowels
+        let vowelCost = bounds?.vowel ?? 0
+        for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
+        skeleton.forEachDeletion { key, deletions, place in
+            let deleted = deletions == 1 ? Int(skeleton[place]) : 0
+            func visit(_ entries: UnsafeBufferPointer<UInt64>) {
+                for packed in entries {
+                    let entry = SkeletonEntry(packed: packed)
+                    var bound = vowelCost * (entry.vowels ^ vowels).nonzeroBitCount
+                    if let bounds { bound += Self.bound(deletions: deletions, deleted, place, entry, bounds) }
+                    if bound > cutoffs[entry.length] { continue }
+                    let token = entry.token
+                    if candidateStamp[token] == candidateRound { continue }
+                    candidateStamp[token] = candidateRound
+                    compare(token, form, view, kind, raw)
+                }
             }
+            visit(index.values(of: key.hash))
+            // Words with two deletions are near only to words that may have two.
+            if isLong { visit(index.values(of: key.hashOfTwo)) }
+        }
+    }
+
+    /// What the classes deleted on the two sides cost at least.
+    @inline(__always)
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: EditCosts.Bounds) -> Int {
+        let listed = entry.deletedClass
+        switch (deletions, entry.deletions) {
+        case (0, 1): return Int(bounds.indel[listed])
+        case (1, 0): return Int(bounds.indel[deleted])
+        case (1, 1):
+            let apart = entry.place - place
+            if apart == 0 { return deleted == listed ? 0 : Int(bounds.substitution[deleted * 32 + listed]) }
+            let moved = Int(bounds.indel[deleted]) + Int(bounds.indel[listed])
+            // A deletion further on of the same class in a run of equal ones is a deletion at the same place.
+            return deleted == listed && abs(apart) == 1 ? min(moved, bounds.transposition) : moved
+        default: return 0
         }
     }
 
     @inline(__always)
-    private mutating func compare(_ token: Int, _ kind: FormKind) {
-        let similarity = likeness(form, kind, token, least: least)
+    private mutating func compare(_ token: Int, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return }
+        let likeness = form.likeness(row, view, least: raw)
+        if likeness == 0 { return }
+        let similarity = counted(likeness, kind, token, least: least)
         if similarity > 0 { add(token, similarity, kind.match) }
     }
 
-    /// How alike a form of a query word and a listed token are, in thousandths, with the form's own discount; 0 below `least`.
+    /// The likeness of a form of a query word and a listed token as it counts, in thousandths: with the form's own discount; 0 below
+    /// `least`.
     ///
     /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
     /// word counts for more.
     @inline(__always)
-    mutating func likeness(_ form: borrowing WordForm, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
-        guard let view else { return 0 }
-        var likeness = form.likeness(
-            text: view.text(token), sounds: view.sounds(token), skeleton: view.skeleton(token), vowels: view.vowels(token), least: least)
+    mutating func counted(_ likeness: Permille, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
         guard likeness > 0 else { return 0 }
-        let text = view.text(token)
-        guard text.count > 1, text[0] != UInt8(ascii: "="), !Self.isNumber(text) else { return 0 }
-        if kind.isPenalised {
-            likeness = 1000 - (1000 - likeness) * (isBorne(token, text) ? Policy.twoKnownPercent : Policy.knownPercent) / 100
-        }
-        likeness = likeness * kind.base / 100
-        return likeness < least ? 0 : likeness
+        var counted = likeness
+        if kind.isPenalised { counted = 1000 - (1000 - counted) * (isBorne(token) ? Policy.twoKnownPercent : Policy.knownPercent) / 100 }
+        counted = counted * kind.base / 100
+        return counted < least ? 0 : counted
     }
 
-    private mutating func isBorne(_ token: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if isBorne[token] == 0 { isBorne[token] = normalizer.knowledge.share(of: text, amongPersons: true) > 0 ? 2 : 1 }
+    private mutating func isBorne(_ token: Int) -> Bool {
+        if isBorne[token] == 0 {
+            isBorne[token] = normalizer.knowledge.share(of: snapshot.text(ofToken: token), amongPersons: true) > 0 ? 2 : 1
+        }
         return isBorne[token] == 2
     }
 
@@ -403,9 +461,9 @@ struct TokenLookup {
     /// Runs of two or three listed tokens that this word is, written together: the consonants must be the same.
     private mutating func addJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
         guard text.count >= 4 else { return }
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         var hash = SkeletonHash()
-        form.sounds.withUnsafeBufferPointer { hash.add(sounds: $0) }
+        hash.add(sounds: form.sounds)
         guard hash.count >= 2 else { return }
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if exhaustive {
@@ -451,7 +509,7 @@ struct TokenLookup {
         if !exhaustive, let number = memo.value(key) { return entries[number] }
         let start = matches.count
         current &+= 1
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }
@@ -463,7 +521,10 @@ struct TokenLookup {
             if exhaustive {
                 for token in 0..<snapshot.tokenCount { compareJoined(token, text, least: least) }
             } else {
-                for token in snapshot.skeletons.values(of: form.skeleton.hash) { compareJoined(Int(token), text, least: least) }
+                for packed in snapshot.skeletons.values(of: form.skeleton.hash) {
+                    let entry = SkeletonEntry(packed: packed)
+                    if entry.deletions == 0 { compareJoined(entry.token, text, least: least) }
+                }
             }
         }
         matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }
@@ -476,7 +537,7 @@ struct TokenLookup {
     }
 
     private mutating func compareJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
-        guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
+        guard snapshot.tokens[token].skeleton == form.skeleton.packed else { return }
         let other = snapshot.text(ofToken: token)
         guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
         var likeness = form.likeness(text: other, least: least)

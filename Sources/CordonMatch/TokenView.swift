@@ -5,42 +5,29 @@ internal import CordonText
 /// check bounds. Valid as long as the snapshot that it was made from, which its owner keeps.
 struct TokenView {
     // SAFETY: `Snapshot` has checked every offset, and every `token` passed in comes from the snapshot.
-    private let textStart: UnsafePointer<UInt32>
+    private let rows: UnsafePointer<TokenRow>
     private let text: UnsafePointer<UInt8>
-    private let soundsStart: UnsafePointer<UInt32>
     private let sounds: UnsafePointer<UInt8>
-    private let skeletons: UnsafePointer<UInt64>
-    private let vowels: UnsafePointer<UInt64>
 
     /// nil for a snapshot without tokens.
     init?(_ snapshot: Snapshot) {
-        guard let textStart = snapshot.tokenTextStart.baseAddress, let text = snapshot.tokenText.baseAddress,
-            let soundsStart = snapshot.tokenSoundsStart.baseAddress, let sounds = snapshot.tokenSounds.baseAddress,
-            let skeletons = snapshot.tokenSkeletons.baseAddress, let vowels = snapshot.tokenVowels.baseAddress
+        guard let rows = snapshot.tokens.baseAddress, let text = snapshot.tokenText.baseAddress, let sounds = snapshot.tokenSounds.baseAddress
         else { return nil }
-        self.textStart = textStart
+        self.rows = rows
         self.text = text
-        self.soundsStart = soundsStart
         self.sounds = sounds
-        self.skeletons = skeletons
-        self.vowels = vowels
     }
 
     @inline(__always)
-    func skeleton(_ token: Int) -> Skeleton { Skeleton(packed: skeletons[token]) }
+    func row(_ token: Int) -> UnsafePointer<TokenRow> { rows + token }
 
     @inline(__always)
-    func vowels(_ token: Int) -> VowelBag { VowelBag(packed: vowels[token]) }
-
-    @inline(__always)
-    func text(_ token: Int) -> UnsafeBufferPointer<UInt8> {
-        let start = Int(textStart[token])
-        return UnsafeBufferPointer(start: text + start, count: Int(textStart[token + 1]) - start)
+    func text(_ row: UnsafePointer<TokenRow>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: text + Int(row.pointee.textStart), count: Int(row.pointee.textCount))
     }
 
     @inline(__always)
-    func sounds(_ token: Int) -> UnsafeBufferPointer<UInt8> {
-        let start = Int(soundsStart[token])
-        return UnsafeBufferPointer(start: sounds + start, count: Int(soundsStart[token + 1]) - start)
+    func sounds(_ row: UnsafePointer<TokenRow>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: sounds + Int(row.pointee.soundsStart), count: Int(row.pointee.soundsCount))
     }
 }

@@ -2,31 +2,46 @@ internal import CordonIndex
 internal import CordonText
 
 /// One spelling of a query word, prepared for comparison with many listed tokens.
+///
+/// Plain memory: a form is copied and read without counting references. Its letters and sounds lie in a `FormMemory`, which has to
+/// outlive it.
 struct WordForm {
-    private var letters: [UInt8] = []
-    private(set) var sounds: [UInt8] = []
+    // SAFETY: the memory belongs to the `FormMemory` that `set` was given and holds `capacity` letters and twice as many sounds.
+    private var memory: UnsafeMutablePointer<UInt8>?
+    private var capacity = 0
+    private var letterCount = 0
+    private(set) var soundCount = 0
     private(set) var skeleton = Skeleton(packed: 0)
     /// The other skeleton of a word with letters that may stand for sounds of another class.
     private(set) var secondSkeleton: Skeleton?
     private(set) var spelling = Spelling.latin
-    private var vowels = VowelBag(packed: 0)
+    /// `VowelBag.unary`.
+    private(set) var vowels: UInt32 = 0
+    private var classes: UInt32 = 0
     /// Symbols that count for the length.
     private var length = 0
     /// The sounds are the letters: nothing was folded.
     private var isPlain = true
 
-    mutating func set(_ text: UnsafeBufferPointer<UInt8>, spelling: Spelling) {
+    /// The greater of the numbers of letters and sounds.
+    var longest: Int { max(letterCount, soundCount) }
+
+    private var letters: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: letterCount) }
+    var sounds: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.map { UnsafePointer($0 + capacity) }, count: soundCount) }
+
+    mutating func set(_ text: UnsafeBufferPointer<UInt8>, spelling: Spelling, in owner: FormMemory) {
         self.spelling = spelling
-        letters.removeAll(keepingCapacity: true)
-        sounds.removeAll(keepingCapacity: true)
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
-            guard let base = buffer.baseAddress else { return }
-            letters.append(contentsOf: UnsafeBufferPointer(start: base, count: Sounds.spell(text, into: base)))
-            sounds.append(contentsOf: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
+        if capacity < text.count || memory == nil {
+            capacity = max(32, text.count)
+            memory = owner.allocate(capacity * 3)
         }
-        isPlain = letters == sounds
-        skeleton = sounds.withUnsafeBufferPointer { Skeleton(sounds: $0) }
-        vowels = sounds.withUnsafeBufferPointer { VowelBag(sounds: $0) }
+        guard let memory else { return }
+        letterCount = Sounds.spell(text, into: memory)
+        soundCount = Sounds.fold(text, into: memory + capacity)
+        isPlain = letters.elementsEqual(sounds)
+        skeleton = Skeleton(sounds: sounds)
+        classes = skeleton.classes
+        vowels = VowelBag(sounds: sounds).unary
         secondSkeleton = nil
         let reading: Skeleton.Reading? =
             switch spelling {
@@ -35,10 +50,10 @@ struct WordForm {
             case .korean: nil
             }
         if let reading {
-            let second = sounds.withUnsafeBufferPointer { Skeleton(sounds: $0, reading: reading) }
+            let second = Skeleton(sounds: sounds, reading: reading)
             if second != skeleton { secondSkeleton = second }
         }
-        length = sounds.withUnsafeBufferPointer { Self.length(of: $0, spelling: spelling) }
+        length = Self.length(of: sounds, spelling: spelling)
     }
 
     @inline(__always)
@@ -57,38 +72,58 @@ struct WordForm {
     ///
     /// - Complexity: a few nanoseconds for most words, two dynamic programs at the most. No allocation.
     func likeness(
-        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: Skeleton, vowels otherVowels: VowelBag,
-        least: Permille
+        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: Skeleton, classes otherClasses: UInt32,
+        vowels otherVowels: UInt32, least: Permille
     ) -> Permille {
         let costs = EditCosts.of(spelling)
-        var bound = SkeletonBound.cost(skeleton, otherSkeleton, costs.bounds)
-        // In its other reading the word has other bounds, which are not known: none is used.
-        if let secondSkeleton, Skeleton.isComparable(secondSkeleton, otherSkeleton) { bound = 0 }
+        var bound = skeletonBound(otherSkeleton, otherClasses, costs.bounds)
         if bound >= SkeletonBound.never { return 0 }
         let otherLength = Self.length(of: other, spelling: spelling)
         let longer = max(length, otherLength)
-        let longerText = max(letters.count, text.count)
-        bound += costs.bounds.vowel * vowels.difference(otherVowels)
+        let longerText = max(letterCount, text.count)
+        bound += costs.bounds.vowel * (vowels ^ otherVowels).nonzeroBitCount
         let cutoff = Similarity.cutoff(length: longer, least: least)
         let comparesLetters = spelling == .latin && !(isPlain && isSpelt(text, other))
         let textCutoff = Similarity.cutoff(length: longerText, least: least)
         if bound > (comparesLetters ? max(cutoff, textCutoff) : cutoff) { return 0 }
         var best: Permille = 0
         if bound <= cutoff {
-            let cost = sounds.withUnsafeBufferPointer { WeightedDistance.cost($0, other, costs, cutoff: cutoff) }
+            let cost = WeightedDistance.cost(sounds, other, costs, cutoff: cutoff)
             if cost <= cutoff { best = Similarity.of(cost: cost, length: longer) }
         }
         if comparesLetters {
             let cost = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 1) { buffer -> Int in
                 guard let base = buffer.baseAddress else { return textCutoff + 1 }
                 let count = Sounds.spell(text, into: base)
-                return letters.withUnsafeBufferPointer {
-                    WeightedDistance.cost($0, UnsafeBufferPointer(start: base, count: count), costs, cutoff: textCutoff)
-                }
+                return WeightedDistance.cost(letters, UnsafeBufferPointer(start: base, count: count), costs, cutoff: textCutoff)
             }
             if cost <= textCutoff { best = max(best, Similarity.of(cost: cost, length: longerText)) }
         }
         return best < least ? 0 : min(best, Similarity.mostUnequal)
+    }
+
+    /// Whether the skeletons are comparable.
+    @inline(__always)
+    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
+        skeletonBound(Skeleton(packed: row.pointee.skeleton), row.pointee.classes, EditCosts.of(spelling).bounds) < SkeletonBound.never
+    }
+
+    /// What the difference from another skeleton costs at least; `SkeletonBound.never` where the two are not comparable.
+    @inline(__always)
+    private func skeletonBound(_ other: Skeleton, _ otherClasses: UInt32, _ bounds: EditCosts.Bounds) -> Int {
+        // In its other reading the word has other bounds, which are not known: none is used.
+        if let secondSkeleton, Skeleton.isComparable(secondSkeleton, other) { return 0 }
+        // Two edits change four classes at the most.
+        if (classes ^ otherClasses).nonzeroBitCount > 4 { return SkeletonBound.never }
+        return SkeletonBound.cost(skeleton, other, bounds)
+    }
+
+    /// The same for a listed token. What most tokens fail at is tried here, before their text is touched.
+    @inline(__always)
+    func likeness(_ row: UnsafePointer<TokenRow>, _ view: TokenView, least: Permille) -> Permille {
+        likeness(
+            text: view.text(row), sounds: view.sounds(row), skeleton: Skeleton(packed: row.pointee.skeleton), classes: row.pointee.classes,
+            vowels: row.pointee.vowels, least: least)
     }
 
     /// The same for a word that is no listed token.
@@ -96,7 +131,9 @@ struct WordForm {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
             guard let base = buffer.baseAddress else { return 0 }
             let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
-            return likeness(text: text, sounds: sounds, skeleton: Skeleton(sounds: sounds), vowels: VowelBag(sounds: sounds), least: least)
+            let skeleton = Skeleton(sounds: sounds)
+            return likeness(
+                text: text, sounds: sounds, skeleton: skeleton, classes: skeleton.classes, vowels: VowelBag(sounds: sounds).unary, least: least)
         }
     }
 
@@ -106,6 +143,23 @@ struct WordForm {
         guard text.count == other.count else { return false }
         for i in 0..<text.count where text[i] &- 97 != other[i] { return false }
         return true
+    }
+}
+
+/// Memory of word forms, freed together.
+final class FormMemory {
+    private var blocks: [UnsafeMutablePointer<UInt8>] = []
+
+    /// `count` bytes that live as long as this object.
+    func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        block.initialize(repeating: 0, count: count)
+        blocks.append(block)
+        return block
+    }
+
+    deinit {
+        for block in blocks { block.deallocate() }
     }
 }
 
