@@ -13,8 +13,9 @@ struct KnownDefectTests {
         let world = try World([entity])
         let query = MatchQuery(name: "Mundbergk", birthDates: entity.birthDates)
         #expect(try world.search(query, threshold: 0.3).isEmpty)
-        try withKnownIssue("the scan lifts a score of 0") {
-            #expect(try world.search(query, threshold: 0.3, exhaustive: true).isEmpty)
+        withKnownIssue("the scan lifts a score of 0") {
+            let hits = try world.search(query, threshold: 0.3, exhaustive: true)
+            #expect(hits.isEmpty)
         }
     }
 
@@ -34,8 +35,9 @@ struct KnownDefectTests {
         let world = try World(.person, "Taras Vostrikov")
         let query = MatchQuery(name: "Taras Vostrikov", kind: .person)
         #expect(try world.search(query, threshold: 1, exhaustive: true).count == 1)
-        try withKnownIssue("the bounds are not numbers") {
-            #expect(try world.search(query, threshold: 1).count == 1)
+        withKnownIssue("the bounds are not numbers") {
+            let hits = try world.search(query, threshold: 1)
+            #expect(hits.count == 1)
         }
     }
 }
