@@ -127,8 +127,7 @@ struct SyntheticNames: Sendable {
         var alias = SyntheticName(words: name.words)
         let kind = random.below(10)
         switch kind {
-        case 0,
-            1 where name.words.count > 2:
+        case 0...1 where name.words.count > 2:
             alias.words.remove(at: 1)
         case 0..<3:
             // Another given name: a nickname, a name taken on.
@@ -149,8 +148,7 @@ struct SyntheticNames: Sendable {
         case 0, 1: alias.words.append(NameInventory.business.draw(&random))
         case 2, 3: alias.words += SyntheticName.legalForm(&random)
         case 4: alias = SyntheticName.company(&random)
-        case 5,
-            6 where name.words.count > 2:
+        case 5...6 where name.words.count > 2:
             alias.words.removeLast()
         default: alias.words = NameVariant.translit.apply(to: name.words, &random) ?? name.words
         }
