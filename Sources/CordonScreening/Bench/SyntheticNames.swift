@@ -98,7 +98,9 @@ struct SyntheticNames: Sendable {
                 else { continue }
                 // What is already listed under another name of the party is no variant of it, but for the order of its words.
                 let name = SyntheticName(words: changed)
-                guard variant == .swap || !names.contains(where: { SyntheticName(words: $0).key == name.key }) else {
+                guard !names.contains(changed),
+                    variant == .swap || !names.contains(where: { SyntheticName(words: $0).key == name.key })
+                else {
                     continue
                 }
                 queries.append(BenchQuery(truth: id, group: variant.rawValue, name: name.printed))
