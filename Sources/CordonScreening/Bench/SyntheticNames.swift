@@ -33,7 +33,7 @@ struct SyntheticNames: Sendable {
         let primary = isPerson ? SyntheticName.person(&random) : SyntheticName.company(&random)
         var party = Party(isPerson: isPerson, names: [primary], printsFamilyFirst: isPerson && random.chance(50))
         // 1.2 on average; many parties have none, some have eight.
-        let aliases = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 1, 8][random.below(20)]
+        let aliases = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 7][random.below(20)]
         for _ in 0..<aliases {
             let alias = isPerson ? Self.personAlias(of: primary, &random) : Self.companyAlias(of: primary, &random)
             if !party.names.contains(where: { $0.words == alias.words }) { party.names.append(alias) }
