@@ -39,7 +39,8 @@ extension Snapshot {
             let isSound = buffer.withUnsafeMutableBufferPointer { buffer -> Bool in
                 let count = buffer.baseAddress.map { isForm ? 0 : Sounds.fold(text, into: $0) } ?? 0
                 let sounds = UnsafeBufferPointer(rebasing: buffer[0..<count])
-                return sounds.elementsEqual(self.sounds(ofToken: token)) && Skeleton(sounds: sounds).packed == tokenSkeletons[token]
+                return sounds.elementsEqual(tokenSounds[Int(tokens[token].soundsStart)..<Int(tokens[token].soundsStart) + Int(tokens[token].soundsCount)])
+                    && Skeleton(sounds: sounds).packed == tokens[token].skeleton
             }
             guard isSound else { throw .damaged("the sounds of a word") }
         }

@@ -17,26 +17,23 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let names: UnsafeBufferPointer<NameRow>
     /// Token number in the low 28 bits, role in the high 4.
     public nonisolated(unsafe) let nameTokens: UnsafeBufferPointer<UInt32>
-    public nonisolated(unsafe) let tokenTextStart: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let tokens: UnsafeBufferPointer<TokenRow>
     public nonisolated(unsafe) let tokenText: UnsafeBufferPointer<UInt8>
-    public nonisolated(unsafe) let tokenSoundsStart: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let tokenSounds: UnsafeBufferPointer<UInt8>
-    public nonisolated(unsafe) let tokenSkeletons: UnsafeBufferPointer<UInt64>
-    /// Weight among persons at 2i, among the rest at 2i + 1.
-    public nonisolated(unsafe) let tokenWeights: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let postingStart: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let postings: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
     public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
-    public let skeletons: HashIndex<UInt32>
+    /// `SkeletonEntry.packed` by skeleton key.
+    public let skeletons: HashIndex<UInt64>
     public let joins: HashIndex<UInt64>
     public let wholes: HashIndex<UInt32>
     public let identifiers: HashIndex<UInt32>
     /// Names below this number are names of persons, the others not.
     public let personNameCount: Int
 
-    public var tokenCount: Int { tokenSkeletons.count }
+    public var tokenCount: Int { tokens.count }
 
     /// Opens and validates the snapshot file at `path`.
     public convenience init(path: String) throws(SnapshotError) {
@@ -58,12 +55,9 @@ public final class Snapshot: Sendable {
         entities = try sections.view(.entities, as: EntityRow.self)
         names = try sections.view(.names, as: NameRow.self)
         nameTokens = try sections.view(.nameTokens, as: UInt32.self)
-        tokenTextStart = try sections.view(.tokenTextStart, as: UInt32.self)
+        tokens = try sections.view(.tokens, as: TokenRow.self)
         tokenText = try sections.view(.tokenText, as: UInt8.self)
-        tokenSoundsStart = try sections.view(.tokenSoundsStart, as: UInt32.self)
         tokenSounds = try sections.view(.tokenSounds, as: UInt8.self)
-        tokenSkeletons = try sections.view(.tokenSkeletons, as: UInt64.self)
-        tokenWeights = try sections.view(.tokenWeights, as: UInt8.self)
         postingStart = try sections.view(.postingStart, as: UInt32.self)
         postings = try sections.view(.postings, as: UInt32.self)
         genericTokens = try sections.view(.genericTokens, as: UInt32.self)
@@ -71,7 +65,7 @@ public final class Snapshot: Sendable {
         countries = try sections.view(.countries, as: UInt16.self)
         skeletons = HashIndex(
             directory: try sections.view(.skeletonDirectory, as: UInt32.self), keys: try sections.view(.skeletonKeys, as: UInt32.self),
-            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt32.self))
+            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt64.self))
         joins = HashIndex(
             directory: try sections.view(.joinDirectory, as: UInt32.self), keys: try sections.view(.joinKeys, as: UInt32.self),
             starts: try sections.view(.joinStarts, as: UInt32.self), values: try sections.view(.joinValues, as: UInt64.self))
@@ -107,14 +101,16 @@ public final class Snapshot: Sendable {
         return entity
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public func text(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: tokenText[Int(tokenTextStart[token])..<Int(tokenTextStart[token + 1])])
+        let row = tokens[token]
+        return UnsafeBufferPointer(rebasing: tokenText[Int(row.textStart)..<Int(row.textStart) + Int(row.textCount)])
     }
 
-    @inline(__always)
-    public func sounds(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: tokenSounds[Int(tokenSoundsStart[token])..<Int(tokenSoundsStart[token + 1])])
+    /// Weight of a token as a plain word, in hundredths, among persons or among the rest.
+    @inlinable @inline(__always)
+    public func weight(ofToken token: Int, amongPersons: Bool) -> UInt8 {
+        amongPersons ? tokens[token].personWeight : tokens[token].otherWeight
     }
 
     /// The number of the token with exactly this text, or nil. - Complexity: binary search.
@@ -159,19 +155,19 @@ public final class Snapshot: Sendable {
             for i in 1..<starts.count where starts[i] < starts[i - 1] { return false }
             return true
         }
-        let tokens = tokenSkeletons.count
-        guard isAscending(tokenTextStart, to: tokenText.count, count: tokens) else { throw .damaged("token texts") }
-        for i in 0..<tokens where tokenTextStart[i] == tokenTextStart[i + 1] { throw .damaged("a token without text") }
-        guard isAscending(tokenSoundsStart, to: tokenSounds.count, count: tokens) else { throw .damaged("token sounds") }
+        let tokens = self.tokens.count
+        for row in self.tokens {
+            guard row.textCount > 0, Int(row.textStart) + Int(row.textCount) <= tokenText.count else { throw .damaged("token texts") }
+            guard Int(row.soundsStart) + Int(row.soundsCount) <= tokenSounds.count else { throw .damaged("token sounds") }
+            guard Skeleton(packed: row.skeleton).count <= Skeleton.maximumCount else { throw .damaged("skeletons") }
+        }
         guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
         guard isAscending(postingStart, to: postings.count, count: tokens) else { throw .damaged("postings") }
-        guard tokenWeights.count == tokens * 2 else { throw .damaged("token weights") }
         guard postings.allSatisfy({ Int($0) < names.count }) else { throw .damaged("a posting of a name that is not there") }
         guard genericTokens.allSatisfy({ Int($0) < tokens }) else { throw .damaged("generic tokens") }
         guard nameTokens.allSatisfy({ Int($0 & 0x0fff_ffff) < tokens && $0 >> 28 < UInt32(TokenRole.allCases.count) }) else {
             throw .damaged("a name with a token that is not there")
         }
-        guard tokenSkeletons.allSatisfy({ Skeleton(packed: $0).count <= Skeleton.maximumCount }) else { throw .damaged("skeletons") }
         for (number, name) in names.enumerated() {
             guard Int(name.entity) < entities.count, Int(name.tokenStart) + Int(name.tokenCount) <= nameTokens.count, name.tokenCount > 0,
                 ListedName.Kind(rawValue: name.kind) != nil, NameStyle(rawValue: name.style) != nil,
@@ -185,7 +181,7 @@ public final class Snapshot: Sendable {
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
         }
-        guard skeletons.isValid({ Int($0) < tokens }), wholes.isValid({ Int($0) < names.count }),
+        guard skeletons.isValid({ SkeletonEntry(packed: $0).token < tokens }), wholes.isValid({ Int($0) < names.count }),
             identifiers.isValid({ Int($0) < entities.count }),
             joins.isValid({
                 let join = JoinRow(packed: $0)

@@ -141,13 +141,13 @@ public struct SnapshotBuilder {
         layout.add(.identifierValues, identifierIndex.values)
 
         // Tokens.
+        var rows: [TokenRow] = []
+        rows.reserveCapacity(order.count)
         var textStart: [UInt32] = [0]
         var text: [UInt8] = []
-        var soundsStart: [UInt32] = [0]
         var sounds: [UInt8] = []
-        var skeletons: [UInt64] = []
         var weights: [UInt8] = []
-        var skeletonIndex = HashIndexBuilder<UInt32>()
+        var skeletonIndex = HashIndexBuilder<UInt64>()
         let personCensus = Double(max(TokenWeight.smallestCensus, personCount))
         let otherCensus = Double(max(TokenWeight.smallestCensus, otherCount))
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -162,13 +162,20 @@ public struct SnapshotBuilder {
                     buffer.baseAddress.map { isForm ? 0 : Sounds.fold(key, into: $0) } ?? 0
                 }
             }
+            let soundsStart = sounds.count
             sounds.append(contentsOf: buffer[0..<count])
-            soundsStart.append(UInt32(sounds.count))
+            guard key.count <= Int(UInt16.max), count <= Int(UInt16.max) else { throw .tooLarge("a word of more than 65,535 letters") }
             let skeleton = buffer[0..<count].withUnsafeBufferPointer { Skeleton(sounds: $0) }
-            skeletons.append(skeleton.packed)
+            let vowels = buffer[0..<count].withUnsafeBufferPointer { VowelBag(sounds: $0) }
             // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
-            if !isForm, !key.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
-                skeleton.forEachDeletion { skeletonIndex.add($0.hash, UInt32(new)) }
+            let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
+            let letters = key.count
+            if isFuzzy {
+                skeleton.forEachDeletion { key, deletions, place in
+                    let entry = SkeletonEntry(
+                        token: UInt32(new), deletions: deletions, place: place, skeleton: skeleton, length: max(letters, count), vowels: vowels)
+                    skeletonIndex.add(deletions == 2 ? key.hashOfTwo : key.hash, entry.packed)
+                }
             }
             let (person, other) = key.withUnsafeBufferPointer { key in
                 (
@@ -178,14 +185,16 @@ public struct SnapshotBuilder {
             }
             weights.append(TokenWeight.rarity(share: person))
             weights.append(TokenWeight.rarity(share: other))
+            rows.append(
+                TokenRow(
+                    skeleton: skeleton.packed, vowels: vowels.packed, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
+                    textCount: UInt16(key.count), soundsCount: UInt16(count), personWeight: TokenWeight.rarity(share: person),
+                    otherWeight: TokenWeight.rarity(share: other), isFuzzy: isFuzzy ? 1 : 0))
         }
         guard text.count <= Int(UInt32.max), sounds.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of words") }
-        layout.add(.tokenTextStart, textStart)
+        layout.add(.tokens, rows)
         layout.add(.tokenText, text)
-        layout.add(.tokenSoundsStart, soundsStart)
         layout.add(.tokenSounds, sounds)
-        layout.add(.tokenSkeletons, skeletons)
-        layout.add(.tokenWeights, weights)
         layout.add(.genericTokens, order.enumerated().filter { isGeneric[Int($0.element)] }.map { UInt32($0.offset) })
         let skeletonArrays = skeletonIndex.build()
         layout.add(.skeletonDirectory, skeletonArrays.directory)
@@ -196,7 +205,7 @@ public struct SnapshotBuilder {
         // Names: persons first, each side in order of loading.
         let ordered = names.filter { $0.style == .person } + names.filter { $0.style != .person }
         guard ordered.count < Int(UInt32.max) else { throw .tooLarge("more than 4 billion names") }
-        var rows: [NameRow] = []
+        var nameRows: [NameRow] = []
         var flat: [UInt32] = []
         var joins = HashIndexBuilder<UInt64>()
         var wholes = HashIndexBuilder<UInt32>()
@@ -210,14 +219,14 @@ public struct SnapshotBuilder {
                 weight += Int(TokenWeight.inRole(role, rarity: weights[Int(new) * 2 + (name.style == .person ? 0 : 1)]))
                 if holders[Int(new)].last != UInt32(number) { holders[Int(new)].append(UInt32(number)) }
             }
-            rows.append(
+            nameRows.append(
                 NameRow(
                     entity: name.entity, tokenStart: UInt32(start), tokenCount: UInt16(name.count), weight: UInt16(clamping: weight),
                     ordinal: name.ordinal, kind: name.kind, style: name.style.rawValue,
                     tokensWithin35: UInt16(clamping: name.tokensWithin35), scalarCount: UInt16(clamping: name.scalarCount)))
             addJoins(flat[start...], name: UInt32(number), text: text, textStart: textStart, joins: &joins, wholes: &wholes, buffer: &buffer)
         }
-        layout.add(.names, rows)
+        layout.add(.names, nameRows)
         layout.add(.nameTokens, flat)
         var postingStart: [UInt32] = [0]
         var postings: [UInt32] = []

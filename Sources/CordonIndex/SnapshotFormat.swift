@@ -1,3 +1,5 @@
+internal import CordonText
+
 /// The snapshot file, specified.
 ///
 /// A snapshot is one file, little-endian, written once and then only mapped. It begins with a header of 64 bytes:
@@ -38,22 +40,16 @@ enum SnapshotFormat {
         case names = 4
         /// UInt32, the tokens of one name after another: token number in the low 28 bits, role in the high 4.
         case nameTokens = 5
-        /// UInt32 offsets into `tokenText`.
-        case tokenTextStart = 6
+        /// `TokenRow`, in the order of the tokens' bytes.
+        case tokens = 6
         case tokenText = 7
-        /// UInt32 offsets into `tokenSounds`.
-        case tokenSoundsStart = 8
         case tokenSounds = 9
-        /// UInt64, `Skeleton.packed` of each token.
-        case tokenSkeletons = 10
-        /// Two bytes a token: its weight in hundredths among persons, and among the rest.
-        case tokenWeights = 11
         /// UInt32 offsets into `postings`.
         case postingStart = 12
         /// UInt32 name numbers, ascending within a token.
         case postings = 13
         // Hash indices: directory, keys, starts, values (see `HashIndex`).
-        /// Skeletons with up to two deletions, to token numbers.
+        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to `SkeletonEntry.packed`.
         case skeletonDirectory = 20
         case skeletonKeys = 21
         case skeletonStarts = 22
@@ -97,6 +93,57 @@ public struct EntityRow: Sendable, BitwiseCopyable {
     /// Names in the party's record.
     public var nameCount: UInt16
     public var reserved: UInt32 = 0
+}
+
+/// One distinct word of the lists: what a look-up reads of it, in half a cache line.
+public struct TokenRow: Sendable, BitwiseCopyable {
+    /// `Skeleton.packed`.
+    public var skeleton: UInt64
+    /// `VowelBag.packed`.
+    public var vowels: UInt64
+    /// Offset into `tokenText`.
+    public var textStart: UInt32
+    /// Offset into `tokenSounds`.
+    public var soundsStart: UInt32
+    public var textCount: UInt16
+    public var soundsCount: UInt16
+    /// Weight in hundredths among persons, and among the rest.
+    public var personWeight: UInt8
+    public var otherWeight: UInt8
+    /// 1 where the word can be met by likeness: it is no legal form, number or single letter.
+    public var isFuzzy: UInt8
+    public var reserved: UInt8 = 0
+}
+
+/// A listed token under one of its skeleton keys, with what is needed to see that a query word cannot be alike to it, so that most
+/// entries are left behind without touching the token.
+public struct SkeletonEntry: Sendable {
+    /// Bits 0-27 the token, 28-32 the class that was deleted (0: none, or two), 33-36 its place, 37-41 the greater of the numbers of letters
+    /// and sounds (31: that or more), 42-53 `VowelBag.unary`, 54-55 the number of deletions.
+    public var packed: UInt64
+
+    public static let tokenMask: UInt64 = 0x0fff_ffff
+
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { self.packed = packed }
+
+    init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag) {
+        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | vowels.unary << 42 | UInt64(deletions) << 54
+        if deletions == 1 { packed |= UInt64(skeleton[place]) << 28 | UInt64(place) << 33 }
+    }
+
+    @inlinable @inline(__always)
+    public var token: Int { Int(packed & Self.tokenMask) }
+    @inlinable @inline(__always)
+    public var deletedClass: Int { Int(packed >> 28) & 31 }
+    @inlinable @inline(__always)
+    public var place: Int { Int(packed >> 33) & 15 }
+    @inlinable @inline(__always)
+    public var length: Int { Int(packed >> 37) & 31 }
+    @inlinable @inline(__always)
+    public var vowels: UInt64 { packed >> 42 & 0xfff }
+    @inlinable @inline(__always)
+    public var deletions: Int { Int(packed >> 54) & 3 }
 }
 
 /// One listed name.

@@ -67,11 +67,19 @@ extension Matcher.Worker {
         var sides: [Int] = []
         for side in 0...1 where searches(side: side, kind: query.kind) {
             sides.append(side)
-            try prepare(query, side: side, exhaustive: exhaustive)
+            try prepare(query, side: side, least: Self.likeness(neededFor: facts.nameThreshold(threshold, policy: matcher.policy), policy: matcher.policy), exhaustive: exhaustive)
             search(facts, side: side, threshold: threshold, exhaustive: exhaustive)
         }
         try addIdentified(facts, threshold: threshold)
         return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
+    }
+
+    /// The least likeness of two words that gives a name more than it takes, at this threshold for the name alone: some pair of every name
+    /// that reaches the threshold is at least so alike. Rounded down to a fiftieth, so that few values occur.
+    static func likeness(neededFor threshold: Double, policy: Policy) -> Permille {
+        guard threshold < 1 else { return 950 }
+        let price = policy.imperfect * threshold / (1 - threshold)
+        return max(Similarity.least, Permille(price / (1 + price) * 50) * 20)
     }
 
     private func searches(side: Int, kind: PartyKind) -> Bool {
@@ -81,7 +89,7 @@ extension Matcher.Worker {
     }
 
     /// Normalises the name as a name of this side and looks its words up.
-    private mutating func prepare(_ query: MatchQuery, side: Int, exhaustive: Bool) throws(MatchError) {
+    private mutating func prepare(_ query: MatchQuery, side: Int, least: Permille, exhaustive: Bool) throws(MatchError) {
         let style: NameStyle = side == 0 ? .person : query.kind == .person ? .unknown : NameStyle(kind: query.kind)
         plan.isPersonSide = side == 0
         var text = query.name
@@ -94,7 +102,7 @@ extension Matcher.Worker {
             }
         }
         if let outcome { throw .name(outcome) }
-        plan.prepare(snapshot: matcher.snapshot, normalizer: matcher.normalizer, lookup: &lookup, exhaustive: exhaustive)
+        plan.prepare(snapshot: matcher.snapshot, normalizer: matcher.normalizer, lookup: &lookup, least: least, exhaustive: exhaustive)
         if query.kind == .unknown, side == 0 {
             // Running text is recognised when the name is read as of unknown kind, also where persons are looked for.
             plan.isText = plan.isText || plan.name.looksLikeText || plan.name.tokens.count >= 6
@@ -116,7 +124,7 @@ extension Matcher.Worker {
         for at in 0..<candidates.names.count {
             let name = Int(candidates.names[at])
             guard facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[name].entity)].kind) else { continue }
-            if candidates.canReach(name, plan: plan, snapshot: snapshot, threshold: nameThreshold, policy: policy) {
+            if candidates.canReach(name, plan: plan, lookup: &lookup, snapshot: snapshot, threshold: nameThreshold, policy: policy) {
                 score(name, facts, side: side, threshold: threshold)
             }
         }
@@ -175,7 +183,9 @@ extension Matcher.Worker {
         for item in best.prefix(shown).enumerated().sorted(by: { ($0.element.side, $0.offset) < ($1.element.side, $1.offset) }) {
             if prepared != item.element.side {
                 prepared = item.element.side
-                try prepare(query, side: prepared, exhaustive: exhaustive)
+                try prepare(
+                    query, side: prepared, least: Self.likeness(neededFor: facts.nameThreshold(threshold, policy: matcher.policy), policy: matcher.policy),
+                    exhaustive: exhaustive)
                 candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
             }
             hits.append(try hit(item.element, facts: facts))

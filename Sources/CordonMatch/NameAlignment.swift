@@ -67,7 +67,7 @@ extension Matcher.Worker {
         let snapshot = matcher.snapshot
         let tokens = UnsafeBufferPointer(
             rebasing: snapshot.nameTokens[Int(row.tokenStart)..<Int(row.tokenStart) + Int(row.tokenCount)])
-        let side = row.style == NameStyle.person.rawValue ? 0 : 1
+        let isPerson = row.style == NameStyle.person.rawValue
         var weights: [Int32] = []
         var weightsInText: [Int32] = []
         var roles: [TokenRole] = []
@@ -76,9 +76,9 @@ extension Matcher.Worker {
         for packed in tokens {
             let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
             roles.append(role)
-            let token = Int(packed & 0x0fff_ffff) * 2
-            weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(snapshot.tokenWeights[token], snapshot.tokenWeights[token + 1]))))
-            weights.append(Int32(TokenWeight.inRole(role, rarity: snapshot.tokenWeights[Int(packed & 0x0fff_ffff) * 2 + side])))
+            let token = snapshot.tokens[Int(packed & 0x0fff_ffff)]
+            weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
+            weights.append(Int32(TokenWeight.inRole(role, rarity: isPerson ? token.personWeight : token.otherWeight)))
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         return ListedView(
@@ -91,6 +91,7 @@ extension Matcher.Worker {
         for j in listed.tokens.indices {
             let token = Int(listed.tokens[j] & 0x0fff_ffff)
             let weight = listed.weights[j]
+            candidates.resolve(token, plan: plan, lookup: &lookup)
             var at = candidates.firstMeeting(token)
             while at >= 0 {
                 let meeting = candidates.meetings[at]

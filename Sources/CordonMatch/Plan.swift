@@ -15,6 +15,13 @@ struct PlanToken {
     var exactToken: Int32
 }
 
+/// A spelling of a query token.
+struct PlanForm {
+    var token: Int
+    var kind: FormKind
+    var form: WordForm
+}
+
 /// A run of query tokens written together that is a listed token.
 struct PlanJoin {
     var first: Int
@@ -50,11 +57,23 @@ struct Plan {
     var wholeText: [UInt8] = []
     /// Words without legal forms.
     var wordCount = 0
+    /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
+    private(set) var forms: [PlanForm] = []
+    private(set) var formCount = 0
+    /// Some token is an initial that may stand for a whole name.
+    private(set) var hasInitials = false
+    /// Everything that the tokens meet was looked up.
+    private(set) var isResolved = true
 
     private static let cutFieldLengths = 33...36
 
     /// Looks up all tokens of `name`.
-    mutating func prepare(snapshot: Snapshot, normalizer: Normalizer, lookup: inout TokenLookup, exhaustive: Bool) {
+    ///
+    /// - Parameter least: likeness from which on listed tokens are looked up; what is less alike is resolved later, pair by pair.
+    mutating func prepare(snapshot: Snapshot, normalizer: Normalizer, lookup: inout TokenLookup, least: Permille, exhaustive: Bool) {
+        formCount = 0
+        hasInitials = false
+        isResolved = exhaustive || least <= Similarity.least
         tokens.removeAll(keepingCapacity: true)
         joins.removeAll(keepingCapacity: true)
         listedJoins.removeAll(keepingCapacity: true)
@@ -71,15 +90,24 @@ struct Plan {
             }
             let word = LookupWord(
                 role: token.role, spelling: token.spelling, style: style, mayBeCut: number == lastPlain && number == name.tokens.count - 1)
-            let entry = name.bytes.withUnsafeBufferPointer { bytes in
+            let bytes = name.bytes
+            let entry = bytes.withUnsafeBufferPointer { bytes in
                 let text = UnsafeBufferPointer(rebasing: bytes[token.range])
-                return exhaustive ? lookup.scan(text, word, readings: readings) : lookup.find(text, word, readings: readings)
+                if exhaustive { return lookup.scan(text, word, readings: readings) }
+                let entry = lookup.find(text, word, readings: readings, least: least)
+                if !isResolved, word.role != .number, word.role != .legalForm {
+                    lookup.forEachForm(of: text, word, readings: readings, isKnown: entry.isKnown) { _, letters, kind in
+                        if kind.isFuzzy { addForm(number, letters, kind) }
+                    }
+                }
+                return entry
             }
             let rarity = rarity(of: token, entry: entry, snapshot: snapshot, normalizer: normalizer, lookup: lookup)
             var planned = PlanToken(
                 role: token.role, weight: Int32(TokenWeight.inRole(token.role, rarity: rarity)), matches: entry.matches, initial: 0, repeats: -1,
                 exactToken: entry.exactToken)
             if token.role == .initial, style == .person || style == .unknown { planned.initial = name.bytes[Int(token.start)] }
+            if planned.initial != 0 { hasInitials = true }
             for earlier in 0..<number where planned.repeats < 0 {
                 if name.bytes[name.tokens[earlier].range].elementsEqual(name.bytes[token.range]) { planned.repeats = Int32(earlier) }
             }
@@ -100,14 +128,41 @@ struct Plan {
         isText = Self.looksLikeText(name)
     }
 
+    /// Whether any form could be alike to a listed token at all: false is sure, true is not.
+    @inline(__always)
+    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
+        forms.withUnsafeBufferPointer { forms in
+            guard let base = forms.baseAddress else { return false }
+            for at in 0..<formCount where (base + at).pointee.form.mayMeet(row) { return true }
+            return false
+        }
+    }
+
+    /// How alike form `at` and a listed token are.
+    @inline(__always)
+    func likeness(form at: Int, _ row: UnsafePointer<TokenRow>, _ view: TokenView) -> Permille {
+        forms.withUnsafeBufferPointer { forms in
+            // SAFETY: at < formCount <= forms.count. The form is read in place, so that its arrays are not counted.
+            guard let base = forms.baseAddress else { return 0 }
+            return (base + at).pointee.form.likeness(row, view, least: (base + at).pointee.kind.rawLeast(for: Similarity.least))
+        }
+    }
+
+    private mutating func addForm(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, _ kind: FormKind) {
+        if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
+        forms[formCount].token = token
+        forms[formCount].kind = kind
+        forms[formCount].form.set(text, spelling: kind.spelling)
+        formCount += 1
+    }
+
     /// A native word has no spelling of its own to be rare: it weighs what the listed word weighs that it is most like.
     private func rarity(
         of token: Token, entry: TokenLookup.Entry, snapshot: Snapshot, normalizer: Normalizer, lookup: TokenLookup
     ) -> UInt8 {
-        let side = isPersonSide ? 0 : 1
-        if entry.exactToken >= 0 { return snapshot.tokenWeights[Int(entry.exactToken) * 2 + side] }
+        if entry.exactToken >= 0 { return snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide) }
         if token.isNative, let best = entry.matches.first.map({ lookup.matches[$0] }), best.similarity >= 850 {
-            return snapshot.tokenWeights[Int(best.token) * 2 + side]
+            return snapshot.weight(ofToken: Int(best.token), amongPersons: isPersonSide)
         }
         if token.spelling == .unvowelled { return 65 }
         let share = name.bytes.withUnsafeBufferPointer {
@@ -151,14 +206,19 @@ struct Plan {
 
 /// Whole names written without spaces.
 enum WholeName {
+    /// The consonants of `text`.
+    static func hash(of text: UnsafeBufferPointer<UInt8>) -> SkeletonHash {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
+            var hash = SkeletonHash()
+            if let base = buffer.baseAddress { hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))) }
+            return hash
+        }
+    }
+
     /// The key under which `text` is indexed; nil where there are not two consonants.
     static func key(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> UInt32? in
-            guard let base = buffer.baseAddress else { return nil }
-            var hash = SkeletonHash()
-            hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
-            return hash.count >= 2 ? hash.value : nil
-        }
+        let hash = hash(of: text)
+        return hash.count >= 2 ? hash.value : nil
     }
 
     /// How alike two whole names without spaces are.
@@ -166,11 +226,6 @@ enum WholeName {
         if query == listed { return 1000 }
         var form = WordForm()
         query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
-        return listed.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
-                guard let base = buffer.baseAddress else { return 0 }
-                return form.likeness(text: text, sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base)))
-            }
-        }
+        return listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
     }
 }

@@ -33,9 +33,11 @@ enum Similarity {
         return step > 512 ? 0 : table[step]
     }
 
-    /// The greatest cost at which two words of that length still meet.
+    /// The greatest cost at which two words of that length are alike by at least `least` thousandths.
     @inline(__always)
-    static func cutoff(length: Int) -> Int { greatestStep * 100 * max(3, length) / 1024 }
+    static func cutoff(length: Int, least: Permille) -> Int { greatestStep[Int(least)] * 100 * max(3, length) / 1024 }
 
-    private static let greatestStep: Int = (table.firstIndex { $0 < least } ?? 1) - 1
+    /// By similarity in thousandths, the greatest step of `table` that still reaches it. The step before is the last one whose cost,
+    /// rounded down, is sure to be within: one is added, and the similarity itself is compared afterwards.
+    private static let greatestStep: [Int] = (0...1000).map { least in (table.firstIndex { $0 < Permille(least) } ?? 513) }
 }

@@ -38,15 +38,40 @@ struct LookupReading {
     var isForeign: Bool
 }
 
+/// What a form of a query word is worth.
+struct FormKind {
+    /// Likeness of spelling counts in hundredths of this.
+    var base: Permille
+    /// Similarity where the form is a listed token.
+    var equal: Permille
+    var match: MatchKind
+    var spelling: Spelling
+    /// A difference counts for more, because the word exists as it is.
+    var isPenalised: Bool
+    /// Compared by likeness, not only by equality.
+    var isFuzzy: Bool
+    /// Another form than the word's own.
+    var isAlternative: Bool
+
+    /// The likeness that this form must have to count for `least` after its discount.
+    @inline(__always)
+    func rawLeast(for least: Permille) -> Permille {
+        let undiscounted = least * 100 / base
+        return isPenalised ? 1000 - ((1000 - undiscounted) * 100 + Policy.knownPercent - 1) / Policy.knownPercent : undiscounted
+    }
+}
+
 /// The exact fuzzy look-up of words among the listed tokens.
 ///
 /// What a word meets is defined pair by pair (`relation`): equality; a known relative (nickname, abbreviation, translation, spelling
 /// group) by equality; likeness of spelling where the skeletons are comparable; the rules for initials, cut words and abbreviations.
-/// `find` returns every listed token with a similarity of at least `Similarity.least`, through the skeleton index; `scan` returns the
-/// same by trying every token. Results are kept, because names are made of few words (Zipf).
+/// `find` returns every relative and every listed token that is alike by at least `least`, through the skeleton index; what is less alike
+/// is computed pair by pair where a name has both words (`CandidateSearch.resolve`). `scan` returns everything from `Similarity.least`
+/// on by trying every token. Results are kept, because names are made of few words (Zipf).
 struct TokenLookup {
     private let snapshot: Snapshot
     private let normalizer: Normalizer
+    let view: TokenView?
     private let genericTokens: [[UInt32]]
 
     private(set) var matches: [TokenMatch] = []
@@ -60,7 +85,13 @@ struct TokenLookup {
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
+    /// Costs up to which a listed token of so many letters is looked at.
+    private var cutoffs: [Int] = Array(repeating: 0, count: 32)
     private var current: UInt32 = 0
+    /// Likeness from which on listed tokens are found at present.
+    private var least = Similarity.least
+    /// For each listed token whether people in general bear it: 0 not asked yet, 1 no, 2 yes.
+    private var isBorne: [UInt8]
     private var candidateStamp: [UInt32]
     private var candidateRound: UInt32 = 0
 
@@ -79,6 +110,7 @@ struct TokenLookup {
     init(snapshot: Snapshot, normalizer: Normalizer) {
         self.snapshot = snapshot
         self.normalizer = normalizer
+        view = TokenView(snapshot)
         var generic: [[UInt32]] = Array(repeating: [], count: 256)
         for token in snapshot.genericTokens {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
@@ -86,6 +118,7 @@ struct TokenLookup {
         genericTokens = generic
         seenAt = Array(repeating: 0, count: snapshot.tokenCount)
         seenFor = Array(repeating: 0, count: snapshot.tokenCount)
+        isBorne = Array(repeating: 0, count: snapshot.tokenCount)
         candidateStamp = Array(repeating: 0, count: snapshot.tokenCount)
     }
 
@@ -98,11 +131,13 @@ struct TokenLookup {
         memo = ByteTable(capacity: 4096)
     }
 
-    /// Everything that `text` (with its other `readings`) meets, from memory or through the index.
+    /// What `text` (with its other `readings`) meets, from memory or through the index: every known relative, and every listed token that
+    /// is alike by at least `least`.
     mutating func find(
-        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
+        _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], least: Permille
     ) -> Entry {
         key.removeAll(keepingCapacity: true)
+        key.append(UInt8(truncatingIfNeeded: least / 5))
         key.append(word.role.rawValue | word.spelling.rawValue << 4 | (word.mayBeCut ? 128 : 0))
         key.append(word.style.rawValue)
         key.append(contentsOf: text)
@@ -111,6 +146,7 @@ struct TokenLookup {
             key.append(contentsOf: reading.text)
         }
         if let number = memo.value(key) { return entries[number] }
+        self.least = least
         let entry = compute(text, word, readings: readings, exhaustive: false)
         memo.insert(key, entries.count)
         entries.append(entry)
@@ -121,7 +157,8 @@ struct TokenLookup {
     mutating func scan(
         _ text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading]
     ) -> Entry {
-        compute(text, word, readings: readings, exhaustive: true)
+        least = Similarity.least
+        return compute(text, word, readings: readings, exhaustive: true)
     }
 
     private mutating func compute(
@@ -141,18 +178,12 @@ struct TokenLookup {
         }
         addRelatives(of: text, word)
         if word.role != .number {
-            let penalised = isKnown && word.spelling == .latin
-            if text.count > 1 { addAlike(text, word.spelling, base: 100, kind: .edit, isKnown: penalised, exhaustive: exhaustive) }
-            for reading in readings {
-                alternative.removeAll(keepingCapacity: true)
-                alternative.append(contentsOf: reading.text)
-                alternative.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, reading.isForeign ? 900 : 980, .variant) }
-                    if reading.isForeign { return }
-                    addAlike(letters, reading.spelling, base: 97, kind: .variant, isKnown: false, exhaustive: exhaustive)
-                }
+            forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
+                if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
+                guard kind.isFuzzy else { return }
+                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.addAlike(kind, exhaustive: exhaustive)
             }
-            if !isKnown, word.spelling == .latin { addMisread(text, exhaustive: exhaustive) }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
             if !isPerson, !isKnown, word.spelling == .latin { addAbbreviated(text) }
             if isPerson || word.style == .unknown, text.count > 1 { addListedInitial(text) }
@@ -234,68 +265,154 @@ struct TokenLookup {
 
     // MARK: Likeness of spelling
 
-    private mutating func addAlike(
-        _ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, base: Permille, kind: MatchKind, isKnown: Bool, exhaustive: Bool
+    /// Calls `body` with every spelling under which a query word is compared: its own, its readings, and what it may have been misread
+    /// from.
+    mutating func forEachForm(
+        of text: UnsafeBufferPointer<UInt8>, _ word: LookupWord, readings: [LookupReading], isKnown: Bool,
+        _ body: (inout TokenLookup, UnsafeBufferPointer<UInt8>, FormKind) -> Void
     ) {
-        form.set(text, spelling: spelling)
-        if exhaustive {
-            for token in 0..<snapshot.tokenCount { compare(token, base: base, kind: kind, isKnown: isKnown) }
-            return
+        if text.count > 1 {
+            body(
+                &self, text,
+                FormKind(base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin, isFuzzy: true, isAlternative: false))
         }
-        candidateRound &+= 1
-        visit(form.skeleton, base: base, kind: kind, isKnown: isKnown)
-        if let second = form.secondSkeleton { visit(second, base: base, kind: kind, isKnown: isKnown) }
-    }
-
-    private mutating func visit(_ skeleton: Skeleton, base: Permille, kind: MatchKind, isKnown: Bool) {
-        skeleton.forEachDeletion { key in
-            for token in snapshot.skeletons.values(of: key.hash) where candidateStamp[Int(token)] != candidateRound {
-                candidateStamp[Int(token)] = candidateRound
-                compare(Int(token), base: base, kind: kind, isKnown: isKnown)
+        for reading in readings {
+            let letters = Array(reading.text)
+            letters.withUnsafeBufferPointer {
+                body(
+                    &self, $0,
+                    FormKind(
+                        base: 97, equal: reading.isForeign ? 900 : 980, match: .variant, spelling: reading.spelling, isPenalised: false, isFuzzy: !reading.isForeign,
+                        isAlternative: true))
+            }
+        }
+        guard !isKnown, word.spelling == .latin else { return }
+        for letters in Self.misreadings(of: text) {
+            letters.withUnsafeBufferPointer {
+                body(&self, $0, FormKind(base: 96, equal: 970, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isAlternative: true))
             }
         }
     }
 
-    /// - Parameter isKnown: two words that both exist as names and differ are more likely two names than one name misspelt, so that the
-    ///   difference counts a quarter more.
-    @inline(__always)
-    private mutating func compare(_ token: Int, base: Permille, kind: MatchKind, isKnown: Bool) {
-        let skeleton = Skeleton(packed: snapshot.tokenSkeletons[token])
-        guard form.isComparable(with: skeleton) else { return }
-        let text = snapshot.text(ofToken: token)
-        guard text[0] != UInt8(ascii: "="), text.count > 1, !Self.isNumber(text) else { return }
-        var likeness = form.likeness(text: text, sounds: snapshot.sounds(ofToken: token))
-        if isKnown, likeness >= Similarity.least {
-            let isListedKnown = normalizer.knowledge.share(of: text, amongPersons: true) > 0
-            likeness = 1000 - (1000 - likeness) * (isListedKnown ? Policy.twoKnownPercent : Policy.knownPercent) / 100
+    private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
+        guard let view else { return }
+        // The form is taken out of `self` for the search, so that it is read in place and not copied for every word.
+        var form = WordForm()
+        swap(&form, &self.form)
+        defer { swap(&form, &self.form) }
+        let raw = kind.rawLeast(for: least)
+        if exhaustive {
+            for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
+            return
         }
-        add(token, likeness * base / 100, kind)
+        candidateRound &+= 1
+        let bounds = EditCosts.of(form.spelling).bounds
+        visit(form.skeleton, bounds, form, view, kind, raw)
+        // In its other reading the word's classes say nothing of what a difference costs.
+        if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
+    }
+
+    /// Compares with the tokens under all keys of `skeleton`, but for those that an entry shows to be too far.
+    ///
+    /// What an entry shows is the cost of one way to turn the skeletons into each other: the classes deleted on the two sides stand for
+    /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
+    /// key, so that a token is left out only when it is too far in every way.
+    private mutating func visit(
+        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+    ) {
+        let index = snapshot.skeletons
+        let isLong = Skeleton.tolerance(count: skeleton.count) == 2
+        let ownLength = form.longest
+        let vowels = form.vowels.unary
+        let vowelCost = bounds?.vowel ?? 0
+        for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
+        skeleton.forEachDeletion { key, deletions, place in
+            let deleted = deletions == 1 ? Int(skeleton[place]) : 0
+            func visit(_ entries: UnsafeBufferPointer<UInt64>) {
+                for packed in entries {
+                    let entry = SkeletonEntry(packed: packed)
+                    var bound = vowelCost * (entry.vowels ^ vowels).nonzeroBitCount
+                    if let bounds { bound += Self.bound(deletions: deletions, deleted, place, entry, bounds) }
+                    if bound > cutoffs[entry.length] { continue }
+                    let token = entry.token
+                    if candidateStamp[token] == candidateRound { continue }
+                    candidateStamp[token] = candidateRound
+                    compare(token, form, view, kind, raw)
+                }
+            }
+            visit(index.values(of: key.hash))
+            // Words with two deletions are near only to words that may have two.
+            if isLong { visit(index.values(of: key.hashOfTwo)) }
+        }
+    }
+
+    /// What the classes deleted on the two sides cost at least.
+    @inline(__always)
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: EditCosts.Bounds) -> Int {
+        let listed = entry.deletedClass
+        switch (deletions, entry.deletions) {
+        case (0, 1): return Int(bounds.indel[listed])
+        case (1, 0): return Int(bounds.indel[deleted])
+        case (1, 1):
+            let apart = entry.place - place
+            if apart == 0 { return deleted == listed ? 0 : Int(bounds.substitution[deleted * 32 + listed]) }
+            let moved = Int(bounds.indel[deleted]) + Int(bounds.indel[listed])
+            // A deletion further on of the same class in a run of equal ones is a deletion at the same place.
+            return deleted == listed && abs(apart) == 1 ? min(moved, bounds.transposition) : moved
+        default: return 0
+        }
+    }
+
+    @inline(__always)
+    private mutating func compare(_ token: Int, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+        let row = view.row(token)
+        guard row.pointee.isFuzzy != 0 else { return }
+        let likeness = form.likeness(row, view, least: raw)
+        if likeness == 0 { return }
+        let similarity = counted(likeness, kind, token, least: least)
+        if similarity > 0 { add(token, similarity, kind.match) }
+    }
+
+    /// The likeness of a form of a query word and a listed token as it counts, in thousandths: with the form's own discount; 0 below
+    /// `least`.
+    ///
+    /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
+    /// word counts for more.
+    @inline(__always)
+    mutating func counted(_ likeness: Permille, _ kind: FormKind, _ token: Int, least: Permille) -> Permille {
+        guard likeness > 0 else { return 0 }
+        var counted = likeness
+        if kind.isPenalised { counted = 1000 - (1000 - counted) * (isBorne(token) ? Policy.twoKnownPercent : Policy.knownPercent) / 100 }
+        counted = counted * kind.base / 100
+        return counted < least ? 0 : counted
+    }
+
+    private mutating func isBorne(_ token: Int) -> Bool {
+        if isBorne[token] == 0 {
+            isBorne[token] = normalizer.knowledge.share(of: snapshot.text(ofToken: token), amongPersons: true) > 0 ? 2 : 1
+        }
+        return isBorne[token] == 2
     }
 
     private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.allSatisfy { $0 >= 48 && $0 <= 57 } }
 
     // MARK: Misread characters
 
-    /// A word that nobody knows may have been misread, by a machine or on purpose: digits for letters, rn for m, vv for w, cl for d.
-    private mutating func addMisread(_ text: UnsafeBufferPointer<UInt8>, exhaustive: Bool) {
+    /// What a word that nobody knows may have been before a machine misread it, or somebody disguised it: digits for letters, rn for m,
+    /// vv for w, cl for d.
+    private static func misreadings(of text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+        var forms: [[UInt8]] = []
         let digits = text.reduce(0) { $0 + ($1 >= 48 && $1 <= 57 ? 1 : 0) }
         if digits > 0, digits < text.count {
-            var forms = [text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "l")) }]
+            forms.append(text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "l")) })
             if text.contains(UInt8(ascii: "1")) { forms.append(text.map { LookalikeDigits.letter(for: $0, one: UInt8(ascii: "i")) }) }
-            for form in forms {
-                form.withUnsafeBufferPointer { letters in
-                    if let token = snapshot.token(letters) { add(token, 970, .edit) }
-                    addAlike(letters, .latin, base: 97, kind: .edit, isKnown: false, exhaustive: exhaustive)
-                }
-            }
         }
-        for (pair, single) in [("rn", "m"), ("vv", "w"), ("cl", "d")] {
-            let pair = Array(pair.utf8)
-            guard let single = single.utf8.first else { continue }
+        for (first, second, single) in misreadPairs {
+            guard let at = (0..<max(0, text.count - 1)).first(where: { text[$0] == first && text[$0 + 1] == second }), text.count > 2 else { continue }
             var form: [UInt8] = []
             var i = 0
             while i < text.count {
-                if i + 1 < text.count, text[i] == pair[0], text[i + 1] == pair[1] {
+                if i >= at, i + 1 < text.count, text[i] == first, text[i + 1] == second {
                     form.append(single)
                     i += 2
                 } else {
@@ -303,13 +420,15 @@ struct TokenLookup {
                     i += 1
                 }
             }
-            guard form.count < text.count, form.count > 1 else { continue }
-            form.withUnsafeBufferPointer { letters in
-                if let token = snapshot.token(letters) { add(token, 960, .edit) }
-                addAlike(letters, .latin, base: 96, kind: .edit, isKnown: false, exhaustive: exhaustive)
-            }
+            forms.append(form)
         }
+        return forms
     }
+
+    private static let misreadPairs: [(UInt8, UInt8, UInt8)] = [
+        (UInt8(ascii: "r"), UInt8(ascii: "n"), UInt8(ascii: "m")), (UInt8(ascii: "v"), UInt8(ascii: "v"), UInt8(ascii: "w")),
+        (UInt8(ascii: "c"), UInt8(ascii: "l"), UInt8(ascii: "d")),
+    ]
 
     // MARK: Cut words, abbreviations, initials
 
@@ -374,15 +493,8 @@ struct TokenLookup {
         for packed in snapshot.nameTokens[start..<start + Int(join.count)] {
             alternative.append(contentsOf: snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
         }
-        let similarity = alternative.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer -> Permille in
-                guard let base = buffer.baseAddress else { return 0 }
-                let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
-                var other = SkeletonHash()
-                other.add(sounds: sounds)
-                guard other.value == hash.value else { return 0 }
-                return form.likeness(text: text, sounds: sounds)
-            }
+        let similarity = alternative.withUnsafeBufferPointer { text -> Permille in
+            WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
         }
         guard similarity >= least else { return }
         joins.append(
@@ -411,7 +523,10 @@ struct TokenLookup {
             if exhaustive {
                 for token in 0..<snapshot.tokenCount { compareJoined(token, text, least: least) }
             } else {
-                for token in snapshot.skeletons.values(of: form.skeleton.hash) { compareJoined(Int(token), text, least: least) }
+                for packed in snapshot.skeletons.values(of: form.skeleton.hash) {
+                    let entry = SkeletonEntry(packed: packed)
+                    if entry.deletions == 0 { compareJoined(entry.token, text, least: least) }
+                }
             }
         }
         matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }
@@ -424,10 +539,10 @@ struct TokenLookup {
     }
 
     private mutating func compareJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
-        guard snapshot.tokenSkeletons[token] == form.skeleton.packed else { return }
+        guard snapshot.tokens[token].skeleton == form.skeleton.packed else { return }
         let other = snapshot.text(ofToken: token)
         guard other[0] != UInt8(ascii: "="), !Self.isNumber(other) else { return }
-        var likeness = form.likeness(text: other, sounds: snapshot.sounds(ofToken: token))
+        var likeness = form.likeness(text: other, least: least)
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
         add(token, likeness * Policy.joinBase / 100, .edit)

@@ -169,7 +169,7 @@ public final class Normalizer: Sendable {
                 used = length
                 classNumber = number
             } else if name.style == .vessel || name.style == .unknown,
-                let length = phrase(at: at, words: words, name: name, in: vocabulary.vesselWords, scratch: &scratch.phrase, longest: 3),
+                let length = phrase(at: at, words: words, name: name, in: vocabulary.vesselWords, scratch: &scratch.phrase, longest: 5),
                 name.style == .vessel || length > 1 || first.count > 2
             {
                 role = .label

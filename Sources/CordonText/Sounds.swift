@@ -200,17 +200,17 @@ public struct Skeleton: Hashable, Sendable {
     public static let maximumCount = 10
 
     @inline(__always)
-    public init(packed: UInt64) { self.packed = packed }
+    @inlinable public init(packed: UInt64) { self.packed = packed }
 
     @inline(__always)
-    public var count: Int { Int(packed >> 56) }
+    @inlinable public var count: Int { Int(packed >> 56) }
 
     @inline(__always)
-    public subscript(_ i: Int) -> UInt8 { UInt8(truncatingIfNeeded: packed >> UInt64(5 * i)) & 31 }
+    @inlinable public subscript(_ i: Int) -> UInt8 { UInt8(truncatingIfNeeded: packed >> UInt64(5 * i)) & 31 }
 
     /// The class of a sound: 0 for vowels, h and y, which are left out.
     @inline(__always)
-    public static func soundClass(_ symbol: UInt8) -> UInt8 {
+    @inlinable public static func soundClass(_ symbol: UInt8) -> UInt8 {
         // a b c d e f g h i j k l m n o p q r s t u v w x y z, digits, sh ch kh zh th ts gh, other
         switch symbol {
         case 10, 6, 16, Sounds.kh, Sounds.gh, 23: 1
@@ -260,7 +260,7 @@ public struct Skeleton: Hashable, Sendable {
 
     /// This skeleton without its class number `i`.
     @inline(__always)
-    public func deleting(_ i: Int) -> Skeleton {
+    @inlinable public func deleting(_ i: Int) -> Skeleton {
         let low = (UInt64(1) << UInt64(5 * i)) &- 1
         let body = packed & 0x00ff_ffff_ffff_ffff
         return Skeleton(packed: (body & low) | ((body >> 5) & ~low) | UInt64(count - 1) << 56)
@@ -268,10 +268,10 @@ public struct Skeleton: Hashable, Sendable {
 
     /// How many edits two skeletons may differ by when the shorter one has `count` classes.
     @inline(__always)
-    public static func tolerance(count: Int) -> Int { count >= 5 ? 2 : 1 }
+    @inlinable public static func tolerance(count: Int) -> Int { count >= 5 ? 2 : 1 }
 
     /// Whether the words may be compared: at most `tolerance` insertions, deletions, substitutions and transpositions apart.
-    public static func isComparable(_ a: Skeleton, _ b: Skeleton) -> Bool {
+    @inlinable public static func isComparable(_ a: Skeleton, _ b: Skeleton) -> Bool {
         if a == b { return true }
         let limit = tolerance(count: min(a.count, b.count))
         if abs(a.count - b.count) > limit { return false }
@@ -279,7 +279,7 @@ public struct Skeleton: Hashable, Sendable {
     }
 
     /// Optimal string alignment distance of two skeletons, up to `limit`; above it, `limit` + 1.
-    static func distance(_ a: Skeleton, _ b: Skeleton, limit: Int) -> Int {
+    @inlinable public static func distance(_ a: Skeleton, _ b: Skeleton, limit: Int) -> Int {
         var a = a
         var b = b
         // Strip what is equal at both ends.
@@ -318,26 +318,31 @@ public struct Skeleton: Hashable, Sendable {
         }
     }
 
-    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once).
+    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), with the number of
+    /// deletions and the place of the first one.
     ///
     /// Two comparable skeletons share at least one of these keys: an insertion on one side is a deletion on the other, and a
     /// substitution or transposition is one deletion on each.
-    @inline(__always)
-    public func forEachDeletion(_ key: (Skeleton) -> Void) {
-        key(self)
+    @inlinable @inline(__always)
+    public func forEachDeletion(_ key: (_ key: Skeleton, _ deletions: Int, _ place: Int) -> Void) {
+        key(self, 0, 0)
         let n = count
         guard n > 0 else { return }
-        for i in 0..<n { key(deleting(i)) }
+        for i in 0..<n { key(deleting(i), 1, i) }
         guard Self.tolerance(count: n) == 2 else { return }
         for i in 0..<n {
             let once = deleting(i)
-            for j in i..<(n - 1) { key(once.deleting(j)) }
+            for j in i..<(n - 1) { key(once.deleting(j), 2, i) }
         }
     }
 
+    /// The hash under which words are found of which this is the skeleton after two deletions.
+    @inlinable @inline(__always)
+    public var hashOfTwo: UInt32 { hash ^ 0x9e37_79b9 }
+
     /// A 32-bit hash of the skeleton.
     @inline(__always)
-    public var hash: UInt32 {
+    @inlinable public var hash: UInt32 {
         var h = packed &* 0x9e37_79b9_7f4a_7c15
         h ^= h >> 32
         h = h &* 0xd6e8_feb8_6659_fd93
@@ -372,5 +377,53 @@ public struct SkeletonHash: Sendable {
         var h = (state ^ UInt64(count)) &* 0x9e37_79b9_7f4a_7c15
         h ^= h >> 29
         return UInt32(truncatingIfNeeded: (h &* 0xd6e8_feb8_6659_fd93) >> 32)
+    }
+}
+
+/// How often each vowel stands in a word, a byte each: two words' bags show at once that they differ in vowels.
+public struct VowelBag: Sendable {
+    public var counts: SIMD8<UInt8>
+
+    /// The place of a vowel in the bag: a, e, i and y, o, u; nil for every other symbol.
+    @inlinable
+    public static func index(_ symbol: UInt8) -> Int? {
+        switch symbol {
+        case 0: 0
+        case 4: 1
+        case 8, 24: 2
+        case 14: 3
+        case 20: 4
+        default: nil
+        }
+    }
+
+    @inlinable
+    public init(sounds: UnsafeBufferPointer<UInt8>) {
+        var counts = SIMD8<UInt8>(repeating: 0)
+        for symbol in sounds {
+            if let index = Self.index(symbol), counts[index] < 255 { counts[index] &+= 1 }
+        }
+        self.counts = counts
+    }
+
+    @inlinable
+    public init(packed: UInt64) { counts = unsafeBitCast(packed, to: SIMD8<UInt8>.self) }
+
+    public var packed: UInt64 { unsafeBitCast(counts, to: UInt64.self) }
+
+    /// The bag in twelve bits, each number as so many ones, up to three of a and i and two of the others: the ones in which two such
+    /// bags differ are no more than the vowels in which the words do.
+    @inlinable
+    public var unary: UInt64 {
+        func ones(_ count: UInt8, _ most: UInt8) -> UInt64 { (1 << UInt64(min(count, most))) - 1 }
+        return ones(counts[0], 3) | ones(counts[1], 2) << 3 | ones(counts[2], 3) << 5 | ones(counts[3], 2) << 8 | ones(counts[4], 2) << 10
+    }
+
+    /// By how much the numbers of vowels differ, in sum.
+    @inlinable @inline(__always)
+    public func difference(_ other: VowelBag) -> Int {
+        let larger = pointwiseMax(counts, other.counts)
+        let smaller = pointwiseMin(counts, other.counts)
+        return Int((larger &- smaller).wrappedSum())
     }
 }

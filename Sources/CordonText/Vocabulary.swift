@@ -16,8 +16,14 @@ struct Vocabulary: Sendable {
     private(set) var paymentWords = ByteTable(capacity: 1024)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
-    /// `commonWords` by first letter, for the typo search: (offset of key, ...) as entry numbers.
-    private(set) var commonByFirst: [[Int32]] = Array(repeating: [], count: 26)
+    /// `commonWords` by first letter, for the typo search: entry number, length and set of letters.
+    private var commonByFirst: [[CommonWord]] = Array(repeating: [], count: 26)
+
+    private struct CommonWord {
+        var entry: Int32
+        var count: Int32
+        var letters: UInt32
+    }
 
     /// Longest phrase of any table, in words.
     static let longestPhrase = 8
@@ -81,28 +87,28 @@ struct Vocabulary: Sendable {
             return
         }
         let entry = commonWords.insert(word, 1)
-        commonByFirst[Int(first) - 97].append(Int32(entry))
+        commonByFirst[Int(first) - 97].append(CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
     }
 
     /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none or where
     /// two are equally near.
     ///
-    /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length.
+    /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
         guard word.count >= 5, let first = word.first else { return nil }
         var best = word.count >= 8 ? 3 : 2
         var found: Int?
+        let letters = Self.letterSet(word)
         // The first letter itself may be the typo: look under the second and under it transposed as well.
         var firsts: [UInt8] = [first]
         if word[1] != first { firsts.append(word[1]) }
         for letter in firsts where letter >= 97 && letter <= 122 {
-            for entry in commonByFirst[Int(letter) - 97] {
-                let key = commonWords.key(at: Int(entry))
-                guard abs(key.count - word.count) < best else { continue }
-                let distance = key.withUnsafeBufferPointer { plainEdits($0, word, below: best) }
+            for common in commonByFirst[Int(letter) - 97] {
+                guard abs(Int(common.count) - word.count) < best, (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1) else { continue }
+                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer { OSA.distance($0, word, cutoff: best - 1) }
                 if distance < best {
                     best = distance
-                    found = Int(entry)
+                    found = Int(common.entry)
                 }
             }
         }
@@ -112,34 +118,14 @@ struct Vocabulary: Sendable {
     /// Calls `found` with every common word that begins with `prefix` and is longer.
     func forEachCommonWord(beginningWith prefix: UnsafeBufferPointer<UInt8>, _ found: (ArraySlice<UInt8>) -> Void) {
         guard let first = prefix.first, first >= 97, first <= 122 else { return }
-        for entry in commonByFirst[Int(first) - 97] {
-            let key = commonWords.key(at: Int(entry))
+        for common in commonByFirst[Int(first) - 97] where common.count > prefix.count {
+            let key = commonWords.key(at: Int(common.entry))
             if key.count > prefix.count, key.starts(with: prefix) { found(key) }
         }
     }
 
-    /// Optimal string alignment distance, `below` or more being reported as `below`. Only small words come here.
-    private func plainEdits(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, below limit: Int) -> Int {
-        let width = b.count + 1
-        return withUnsafeTemporaryAllocation(of: Int.self, capacity: width * 3) { rows in
-            for j in 0..<width { rows[j] = j }
-            var two = 2 * width
-            var one = 0
-            var now = width
-            for i in 1..<(a.count + 1) {
-                rows[now] = i
-                var least = i
-                for j in 1..<width {
-                    let cost = a[i - 1] == b[j - 1] ? 0 : 1
-                    var d = min(rows[one + j] + 1, rows[now + j - 1] + 1, rows[one + j - 1] + cost)
-                    if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { d = min(d, rows[two + j - 2] + 1) }
-                    rows[now + j] = d
-                    least = min(least, d)
-                }
-                if least >= limit { return limit }
-                (two, one, now) = (one, now, two)
-            }
-            return min(limit, rows[one + b.count])
-        }
+    /// The letters of a word as a set, a bit each: an edit changes at most two.
+    private static func letterSet(_ word: some Sequence<UInt8>) -> UInt32 {
+        word.reduce(0) { $0 | 1 << UInt32($1 & 31) }
     }
 }

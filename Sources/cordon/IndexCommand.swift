@@ -100,7 +100,8 @@ struct IndexCommand: ParsableCommand {
         }
 
         func run() throws {
-            let screener = try file.map { try IndexVerification.open(snapshot: $0) } ?? openLists(lists, maxIssues: maxIssues)
+            let screener =
+                try file.map { try IndexVerification.open(snapshot: $0) } ?? openLists(lists, maxIssues: maxIssues)
             var line = ProgressLine()
             defer { line.clear() }
             let outcome = try IndexVerification.run(

@@ -90,12 +90,14 @@ struct ScreenCommand: ParsableCommand {
             throw ValidationError("--all-hits is for --format csv; the others show all hits anyway")
         }
 
+        // A report that scrolls by in the same terminal shows how far it is, and would be mixed up with the line.
+        let sharesTerminal = (output == nil || output == "-") && Terminal.outputIsTerminal
         var line = ProgressLine()
         defer { line.clear() }
         let summary = try FileScreening.run(
             job, openLists: { try flags.open() },
             note: { if Terminal.isInteractive { Terminal.error($0) } },
-            progress: { line.show($0.line) })
+            progress: { if !sharesTerminal { line.show($0.line) } })
         line.clear()
         report(summary)
         throw ExitCode(summary.exitStatus)

@@ -11,7 +11,7 @@ enum Terminal {
 
     static var isInteractive: Bool { isatty(2) == 1 }
 
-    static var inputIsTerminal: Bool { isatty(0) == 1 }
+    static var outputIsTerminal: Bool { isatty(1) == 1 }
 
     static func error(_ message: String) { write(message + "\n") }
 

@@ -28,7 +28,10 @@ struct Command {
     /// - Parameters:
     ///   - input: what standard input holds.
     ///   - environment: replaces the test's own, except PATH and LD_LIBRARY_PATH.
-    init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws {
+    ///   - closingOutput: give standard output a pipe that nobody reads.
+    init(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], closingOutput: Bool = false
+    ) throws {
         let directory = Command.temporaryDirectory
         let base = directory + "/cordon-command-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         let (inPath, outPath, errorPath) = (base + ".in", base + ".out", base + ".err")
@@ -40,6 +43,14 @@ struct Command {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, inPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        try Command.write("", to: outPath)
+        var ends: [Int32] = [-1, -1]
+        if closingOutput {
+            guard pipe(&ends) == 0 else { throw Failure(reason: "pipe") }
+            close(ends[0])
+            posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+        }
+        defer { if closingOutput { close(ends[1]) } }
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
         var environment = environment
@@ -62,6 +73,8 @@ struct Command {
     }
 
     static var temporaryDirectory: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+    static func remove(_ path: String) { unlink(path) }
 
     static func write(_ text: String, to path: String) throws {
         guard let file = fopen(path, "w") else { throw Failure(reason: path) }

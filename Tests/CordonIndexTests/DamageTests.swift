@@ -92,7 +92,7 @@ struct DamageTests {
             let text = snapshot.text(ofToken: token)
             _ = snapshot.token(text)
             _ = snapshot.tokens(beginningWith: UnsafeBufferPointer(rebasing: text[0..<1]))
-            _ = snapshot.skeletons.values(of: Skeleton(packed: snapshot.tokenSkeletons[token]).hash).reduce(0, &+)
+            _ = snapshot.skeletons.values(of: Skeleton(packed: snapshot.tokens[token].skeleton).hash).reduce(0, &+)
         }
         for key in snapshot.joins.keys { for value in snapshot.joins.values(of: key) { _ = JoinRow(packed: value) } }
         _ = try? snapshot.audit()

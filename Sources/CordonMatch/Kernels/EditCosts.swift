@@ -5,17 +5,33 @@ internal import CordonText
 /// The figures say how likely a difference is to be one of spelling rather than of names: a vowel for a vowel is cheap, because
 /// romanisations differ in them; consonants that sound or look alike cost half; digits are never cheap. Lowering a cost finds more
 /// misspellings and raises more false alerts.
-struct EditCosts: Sendable {
+///
+/// The tables are allocated once and never freed or changed, so that the kernels read them without reference counting.
+struct EditCosts: @unchecked Sendable {
+    // SAFETY and Sendable: immortal and immutable after `init`.
     /// `substitution[a * Sounds.count + b]`.
-    let substitution: [UInt16]
+    let substitution: UnsafePointer<UInt16>
     /// Cost of a symbol that only one side has.
-    let indel: [UInt16]
+    let indel: UnsafePointer<UInt16>
+    /// 1 for symbols that count for the length against which a distance is measured, else 0.
+    let counts: UnsafePointer<UInt8>
     /// Cost of two neighbours that changed places.
     let transposition: Int
     /// What a substitution of the first symbol costs, in percent of the same one further on: first letters are seldom mistyped.
     let firstPercent: Int
-    /// Symbols that count for the length against which a distance is measured.
-    let counts: [UInt16]
+    /// Lower bounds by class of the skeleton (32 classes), for words that need not be compared in full.
+    let bounds: Bounds
+
+    struct Bounds {
+        /// The cheapest way to read a sound of one class for one of another: `[a * 32 + b]`.
+        let substitution: UnsafePointer<UInt16>
+        /// The cheapest way in which a sound of a class comes or goes, also by taking the place of a sound without a class.
+        let indel: UnsafePointer<UInt16>
+        /// What a difference of one in the number of a vowel costs at least, wherever it comes from.
+        let vowel: Int
+        /// Two neighbouring classes that changed places.
+        let transposition: Int
+    }
 
     private init(
         pairs: [(String, String, UInt16)], indels: [(String, UInt16)], transposition: Int, firstPercent: Int, lengthless: String = ""
@@ -23,9 +39,8 @@ struct EditCosts: Sendable {
         let n = Sounds.count
         var substitution = [UInt16](repeating: 100, count: n * n)
         var indel = [UInt16](repeating: 100, count: n)
-        var counts = [UInt16](repeating: 1, count: n)
+        var counts = [UInt8](repeating: 1, count: n)
         for symbol in 0..<n where symbol != Int(Sounds.other) { substitution[symbol * n + symbol] = 0 }
-        substitution[Int(Sounds.other) * n + Int(Sounds.other)] = 100
         func symbols(_ text: String) -> [Int] {
             text.split(separator: " ").map { name in
                 switch name {
@@ -42,14 +57,17 @@ struct EditCosts: Sendable {
         }
         // Digits stand for nothing but look-alike letters.
         for digit in 26..<36 {
-            for other in 0..<n where other != digit { substitution[digit * n + other] = 150 }
-            for other in 0..<n where other != digit { substitution[other * n + digit] = 150 }
+            for other in 0..<n where other != digit {
+                substitution[digit * n + other] = 150
+                substitution[other * n + digit] = 150
+            }
             indel[digit] = 150
         }
         for (left, right, cost) in pairs {
             for a in symbols(left) {
                 for b in symbols(right) where a != b {
-                    substitution[a * n + b] = min(substitution[a * n + b] == 150 ? 150 : 100, cost)
+                    let known = substitution[a * n + b]
+                    substitution[a * n + b] = known == 150 ? cost : min(known, cost)
                     substitution[b * n + a] = substitution[a * n + b]
                 }
             }
@@ -58,11 +76,54 @@ struct EditCosts: Sendable {
             for symbol in symbols(names) { indel[symbol] = cost }
         }
         for symbol in symbols(lengthless) { counts[symbol] = 0 }
-        self.substitution = substitution
-        self.indel = indel
+        self.substitution = Self.immortal(substitution)
+        self.indel = Self.immortal(indel)
+        self.counts = Self.immortal(counts)
         self.transposition = transposition
         self.firstPercent = firstPercent
-        self.counts = counts
+        bounds = Self.bounds(substitution: substitution, indel: indel, transposition: transposition)
+    }
+
+    private static func immortal<T>(_ values: [T]) -> UnsafePointer<T> {
+        let memory = UnsafeMutablePointer<T>.allocate(capacity: values.count)
+        memory.initialize(from: values, count: values.count)
+        return UnsafePointer(memory)
+    }
+
+    /// The vowel of `VowelBag` that a symbol is, or nil.
+    private static func vowel(_ symbol: Int) -> Int? { VowelBag.index(UInt8(symbol)) }
+
+    /// Lower bounds that hold for every edit: an edit changes the skeleton, the number of each vowel, or both, and costs at least the sum
+    /// of the bounds of what it changes.
+    private static func bounds(substitution: [UInt16], indel: [UInt16], transposition: Int) -> Bounds {
+        let n = Sounds.count
+        var vowelCost = UInt16.max
+        for a in 0..<n where vowel(a) != nil {
+            vowelCost = min(vowelCost, indel[a])
+            for b in 0..<n where vowel(b) != vowel(a) {
+                // Two vowels change two numbers.
+                vowelCost = min(vowelCost, vowel(b) == nil ? substitution[a * n + b] / 2 : substitution[a * n + b] / 2)
+            }
+        }
+        var classSubstitution = [UInt16](repeating: 1000, count: 32 * 32)
+        var classIndel = [UInt16](repeating: 1000, count: 32)
+        for a in 0..<n {
+            let classA = Int(Skeleton.soundClass(UInt8(a)))
+            guard classA != 0 else { continue }
+            classIndel[classA] = min(classIndel[classA], indel[a])
+            for b in 0..<n {
+                let classB = Int(Skeleton.soundClass(UInt8(b)))
+                let cost = substitution[a * n + b]
+                if classB == 0 {
+                    classIndel[classA] = min(classIndel[classA], cost - (vowel(b) == nil ? 0 : min(cost, vowelCost)))
+                } else {
+                    classSubstitution[classA * 32 + classB] = min(classSubstitution[classA * 32 + classB], cost)
+                }
+            }
+        }
+        return Bounds(
+            substitution: immortal(classSubstitution), indel: immortal(classIndel), vowel: Int(vowelCost),
+            transposition: transposition)
     }
 
     /// Consonants that different romanisations, ears and keyboards exchange.
@@ -72,7 +133,7 @@ struct EditCosts: Sendable {
         ("c", "ch", 30), ("c", "z", 35), ("s", "z", 35), ("s", "sh", 40), ("z", "zh", 40), ("sh", "zh", 40), ("sh", "ch", 40), ("s", "ts", 45),
         ("z", "ts", 45), ("ts", "ch", 45), ("s", "ch", 60), ("j", "zh", 20), ("j", "ch", 40), ("j", "sh", 50), ("j", "g", 50), ("j", "z", 55),
         ("j", "y", 30), ("j", "i", 45), ("j", "h", 55), ("j", "q", 60), ("q", "ch", 50), ("th", "t", 20), ("th", "s", 40), ("th", "d", 45), ("th", "z", 55),
-        ("d", "z", 55), ("v", "w", 25), ("f", "v", 35), ("f", "w", 55), ("b", "v", 45), ("p", "f", 55), ("l", "r", 85), ("m", "n", 60), ("w", "u", 35), ("w", "o", 60),
+        ("d", "z", 55), ("v", "w", 25), ("f", "v", 35), ("f", "w", 55), ("b", "v", 45), ("p", "f", 40), ("l", "r", 85), ("m", "n", 60), ("w", "u", 35), ("w", "o", 60),
         ("v", "u", 65), ("n", "l", 90),
     ]
 

@@ -7,22 +7,11 @@ enum WeightedDistance {
     /// Cost in hundredths, or `cutoff` + 1 when it is greater than `cutoff`.
     ///
     /// - Complexity: at most `a.count * b.count` cells on the stack; stops at the first row that lies wholly above the cutoff.
-    static func cost(
-        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, cutoff: Int
-    ) -> Int {
-        costs.substitution.withUnsafeBufferPointer { substitution in
-            costs.indel.withUnsafeBufferPointer { indel in
-                cost(
-                    a, b, substitution: substitution, indel: indel, transposition: costs.transposition, firstPercent: costs.firstPercent,
-                    cutoff: cutoff)
-            }
-        }
-    }
-
-    private static func cost(
-        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, substitution: UnsafeBufferPointer<UInt16>,
-        indel: UnsafeBufferPointer<UInt16>, transposition: Int, firstPercent: Int, cutoff: Int
-    ) -> Int {
+    static func cost(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, cutoff: Int) -> Int {
+        let substitution = costs.substitution
+        let indel = costs.indel
+        let transposition = costs.transposition
+        let firstPercent = costs.firstPercent
         let m = a.count
         let n = b.count
         let width = n + 1
@@ -32,24 +21,24 @@ enum WeightedDistance {
             var one = base + width
             var now = base + 2 * width
             one[0] = 0
-            for j in 0..<n { one[j + 1] = one[j] + Int32(indel[Int(b[j])]) }
+            for j in 0..<n { one[j + 1] = one[j] &+ Int32(indel[Int(b[j])]) }
             for i in 0..<m {
                 let symbol = Int(a[i])
                 let row = symbol * Sounds.count
                 let drop = Int32(indel[symbol])
-                now[0] = one[0] + drop
+                now[0] = one[0] &+ drop
                 var least = now[0]
                 for j in 0..<n {
                     let other = Int(b[j])
                     var change = Int32(substitution[row + other])
                     if i == 0 && j == 0 { change = change * Int32(firstPercent) / 100 }
-                    var best = one[j] + change
-                    let dropped = one[j + 1] + drop
+                    var best = one[j] &+ change
+                    let dropped = one[j + 1] &+ drop
                     if dropped < best { best = dropped }
-                    let added = now[j] + Int32(indel[other])
+                    let added = now[j] &+ Int32(indel[other])
                     if added < best { best = added }
                     if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j], a[i] != a[i - 1] {
-                        let swapped = two[j - 1] + Int32(transposition)
+                        let swapped = two[j - 1] &+ Int32(transposition)
                         if swapped < best { best = swapped }
                     }
                     now[j + 1] = best

@@ -72,10 +72,12 @@ public enum FileScreening {
         let wantsManifest = job.manifest != nil
         let source = try ByteSource(path: job.input, digests: wantsManifest)
         try checkDistinct(job)
-        let input = try CSVInput(source, job.csv)
-        note(
-            "name: \(input.map.nameColumns.joined(separator: " + "))"
-                + (input.map.unused.isEmpty ? "" : "; columns not used: \(input.map.unused.joined(separator: ", "))"))
+        let input = try CSVInput(source, job.csv, recordGoal: job.options.recordsPerChunk)
+        if !input.map.unused.isEmpty {
+            note(
+                "the name is taken from \(input.map.nameColumns.joined(separator: " + ")); "
+                    + "columns not used: \(input.map.unused.joined(separator: ", "))")
+        }
         let started = Posix.utcNow
         let (context, makeScreen) = try open()
         let output = try OutputFile(path: job.output, digests: wantsManifest)
@@ -130,6 +132,11 @@ public enum FileScreening {
             throw .usage("--output and --manifest name the same file")
         }
     }
+}
+
+extension ScreeningOptions {
+    /// Records that a worker takes at a time. Answers without a limit are long, and whole chunks of them are held in memory.
+    var recordsPerChunk: Int { (1...100).contains(limit) ? 256 : 8 }
 }
 
 extension Screener {

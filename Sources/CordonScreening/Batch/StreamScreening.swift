@@ -12,7 +12,7 @@ public enum StreamScreening {
         path: String, output: String? = nil, context: ScreeningContext, jobs: Int,
         makeScreen: @escaping @Sendable () -> Batch.Screen
     ) throws -> ScreeningSummary {
-        let input = LineInput(try ByteSource(path: path))
+        let input = LineInput(try ByteSource(path: path), recordGoal: context.options.recordsPerChunk)
         let output = try OutputFile(path: output)
         let summary = try Batch.run(
             input: input, decoder: LineDecoder(), renderer: JSONLinesRenderer(context: context),

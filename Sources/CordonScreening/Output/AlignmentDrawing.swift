@@ -10,47 +10,39 @@ enum AlignmentDrawing {
         var width: Double
         /// CSS class: how the token fared.
         var look: StaticString
+        /// Where the token stands in the name as written; `.max` where it cannot be found there.
+        var position: Int
+
+        init(_ text: String, in name: [UInt8], look: StaticString) {
+            self.text = text
+            self.look = look
+            // A 14-pixel monospaced font.
+            width = Double(DisplayText.width(text)) * 8.6 + 16
+            position = AlignmentDrawing.position(of: text, in: name)
+        }
     }
 
-    /// The drawing as bytes of an `<svg>` element; empty where the evidence holds no tokens.
-    static func append(_ hit: Hit, to out: inout [UInt8]) {
+    /// The drawing as bytes of an `<svg>` element; nothing where the evidence holds no tokens.
+    ///
+    /// - Parameter query: the counterparty's name as received.
+    static func append(_ hit: Hit, query: String, to out: inout [UInt8]) {
         var above: [Box] = []
-        var below: [(box: Box, position: Int)] = []
+        var below: [Box] = []
         var lines: [(above: Int, below: Int, piece: Evidence)] = []
-        let listedName = (hit.name?.text ?? "").lowercased()
+        let queryName = Array(query.lowercased().utf8)
+        let listedName = Array((hit.name?.text ?? "").lowercased().utf8)
         for piece in hit.evidence {
-            let isTokenKind =
-                piece.isPair || piece.kind == .missing || piece.kind == .extra || piece.kind == .contradiction
-                || piece.kind == .number || piece.kind == .legalForm
-            guard isTokenKind else { continue }
+            let holdsTokens =
+                piece.isPair || piece.isUnmet || piece.kind == .contradiction || piece.kind == .number
+                || piece.kind == .legalForm
+            guard holdsTokens else { continue }
             let look = look(piece)
-            if !piece.query.isEmpty {
-                above.append(Box(text: piece.shownQuery, width: width(piece.shownQuery), look: look))
-            }
-            if !piece.listed.isEmpty {
-                below.append(
-                    (
-                        Box(text: piece.shownListed, width: width(piece.shownListed), look: look),
-                        position(piece.listed, listedName)
-                    ))
-            }
+            if !piece.query.isEmpty { above.append(Box(piece.shownQuery, in: queryName, look: look)) }
+            if !piece.listed.isEmpty { below.append(Box(piece.shownListed, in: listedName, look: look)) }
             if !piece.query.isEmpty, !piece.listed.isEmpty { lines.append((above.count - 1, below.count - 1, piece)) }
         }
         guard !above.isEmpty || !below.isEmpty else { return }
-        // The list's own order where the tokens can be found in the name as printed, so that crossed lines show another order.
-        let order = below.indices.sorted { (below[$0].position, $0) < (below[$1].position, $1) }
-        var x = 1.0
-        for index in above.indices {
-            above[index].x = x
-            x += above[index].width + 8
-        }
-        var widest = x
-        x = 1
-        for index in order {
-            below[index].box.x = x
-            x += below[index].box.width + 8
-        }
-        widest = max(widest, x)
+        let widest = max(place(&above), place(&below))
 
         out.append("<svg class=\"fit\" role=\"img\" width=\"")
         out.append(decimal: widest)
@@ -61,7 +53,7 @@ enum AlignmentDrawing {
         out.append("</title>")
         for line in lines {
             let from = above[line.above]
-            let to = below[line.below].box
+            let to = below[line.below]
             let x1 = from.x + from.width / 2
             let x2 = to.x + to.width / 2
             out.append("<line class=\"")
@@ -82,7 +74,7 @@ enum AlignmentDrawing {
             out.append("</text>")
         }
         for box in above { append(box, y: 1, to: &out) }
-        for (box, _) in below { append(box, y: 77, to: &out) }
+        for box in below { append(box, y: 77, to: &out) }
         out.append("</svg>")
     }
 
@@ -110,18 +102,27 @@ enum AlignmentDrawing {
         return piece.similarity >= 1 ? "same" : "near"
     }
 
-    /// Pixels of a box for `text` in a 14-pixel monospaced font.
-    private static func width(_ text: String) -> Double { Double(DisplayText.width(text)) * 8.6 + 16 }
-
-    private static func position(_ token: String, _ name: String) -> Int {
-        let first = token.split(separator: " ").first.map(String.init) ?? token
-        let haystack = Array(name.utf8)
-        let needle = Array(first.utf8)
-        guard !needle.isEmpty, haystack.count >= needle.count else { return .max }
-        for start in 0...(haystack.count - needle.count)
-        where haystack[start..<(start + needle.count)].elementsEqual(needle) {
-            return start
+    /// Sets each box's place and returns the width of all: in the order of the name as written where the tokens are found in it,
+    /// so that crossed lines show another order.
+    private static func place(_ boxes: inout [Box]) -> Double {
+        var x = 1.0
+        for index in boxes.indices.sorted(by: { (boxes[$0].position, $0) < (boxes[$1].position, $1) }) {
+            boxes[index].x = x
+            x += boxes[index].width + 8
         }
-        return .max
+        return x
+    }
+
+    /// Where the first word of `token` begins in `name`: at the beginning of a word, else anywhere; `.max` for nowhere.
+    private static func position(of token: String, in name: [UInt8]) -> Int {
+        let needle = Array(token.utf8.prefix { $0 != 32 })
+        guard !needle.isEmpty, name.count >= needle.count else { return .max }
+        func isLetter(_ byte: UInt8) -> Bool { byte >= 128 || (97...122).contains(byte) || (48...57).contains(byte) }
+        var inside = Int.max
+        for start in 0...(name.count - needle.count) where name[start..<(start + needle.count)].elementsEqual(needle) {
+            if start == 0 || !isLetter(name[start - 1]) { return start }
+            inside = min(inside, start)
+        }
+        return inside
     }
 }

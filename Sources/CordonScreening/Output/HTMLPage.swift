@@ -68,7 +68,7 @@ enum HTMLPage {
         out.append("</code>, cordon ")
         out.append(html: CordonVersion.current)
         out.append(
-            ".</p></details>\n<p class=\"key\"><span class=\"same\">equal</span> <span class=\"near\">alike, with similarity</span>"
+            ".</p></details>\n<p class=\"key\">Above the counterparty's words, below the list's: <span class=\"same\">equal</span> <span class=\"near\">alike, with similarity</span>"
         )
         out.append(" <span class=\"bad\">contradicts</span> <span class=\"alone\">met nothing</span></p>\n")
     }
@@ -86,7 +86,7 @@ enum HTMLPage {
         :root{color-scheme:light dark;--bg:#fff;--ink:#1b1f24;--soft:#5b6570;--line:#d8dee4;--card:#f7f8fa;--same:#1a7f4b;--near:#a06400;--bad:#c62828;--alone:#8a929b}
         @media (prefers-color-scheme:dark){:root{--bg:#14171a;--ink:#e6e9ec;--soft:#9aa4ae;--line:#333a41;--card:#1c2024;--same:#4cc38a;--near:#e0a83a;--bad:#ff7b72;--alone:#79828b}}
         body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-        main{max-width:72rem;margin:0 auto;padding:1.5rem}
+        main{max-width:76rem;margin:0 auto;padding:1.5rem}
         h1{font-size:1.6rem;margin:.2rem 0 1rem}h2{font-size:1.15rem;margin:0}h3{font-size:1rem;margin:0}p{margin:.3rem 0}
         .sums{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0}.sums div{border:1px solid var(--line);border-radius:8px;padding:.4rem .9rem;background:var(--card);color:var(--soft)}
         .sums b{font-size:1.3rem;color:var(--ink)}.sums .bad b{color:var(--bad)}.sums .same b{color:var(--same)}.sums .near b{color:var(--near)}

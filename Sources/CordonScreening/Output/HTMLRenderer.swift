@@ -9,6 +9,8 @@ struct HTMLRenderer: RecordRenderer {
     let context: ScreeningContext
     /// Most hits on the page. Above, a browser gets slow and memory would grow with the input.
     var hitLimit = 10_000
+    /// Most hits of one record that are shown; more matters with `--limit 0` alone.
+    private static let cardLimit = 100
     /// Most bad records that are shown one by one.
     private static let errorLimit = 500
 
@@ -76,15 +78,17 @@ struct HTMLRenderer: RecordRenderer {
             html.append(html: error)
             html.append("</p>")
         }
-        for hit in screening.hits { append(hit, to: &html) }
-        if screening.moreHits > 0 {
+        let shown = screening.hits.prefix(Self.cardLimit)
+        for hit in shown { append(hit, query: record.name ?? "", to: &html) }
+        let more = screening.moreHits + screening.hits.count - shown.count
+        if more > 0 {
             html.append("<p class=\"more\">")
-            html.append(text: screening.moreHits.grouped)
+            html.append(text: more.grouped)
             html.append(" more above the threshold</p>")
         }
         html.append("</article>\n")
         part.cards.append(
-            Card(score: screening.hits[0].score, row: record.row, hits: screening.hits.count, html: html))
+            Card(score: screening.hits[0].score, row: record.row, hits: shown.count, html: html))
     }
 
     mutating func close(_ summary: ScreeningSummary, into out: inout [UInt8]) {
@@ -127,7 +131,7 @@ struct HTMLRenderer: RecordRenderer {
         held = sum
     }
 
-    private func append(_ hit: Hit, to out: inout [UInt8]) {
+    private func append(_ hit: Hit, query: String, to out: inout [UInt8]) {
         let entity = hit.entity
         out.append("<section class=\"hit\"><div class=\"score\" style=\"--s:")
         out.append(score: hit.score)
@@ -147,7 +151,7 @@ struct HTMLRenderer: RecordRenderer {
         out.append(" &middot; <code>")
         out.append(html: entity.id)
         out.append("</code></p>\n")
-        AlignmentDrawing.append(hit, to: &out)
+        AlignmentDrawing.append(hit, query: query, to: &out)
         out.append("<p>")
         out.append(html: DisplayText.safe(Reason.sentence(hit)))
         out.append(

@@ -78,3 +78,37 @@ struct LineInputTests {
         #expect(try records(line + [120, 10], lineLimit: 1000).map { $0.error == nil } == [false])
     }
 }
+
+/// What a reader of a pipe sees when its writer pauses.
+struct PausingInputTests {
+    @Test func wholeLinesAreGivenWhenTheInputPausesAndHalfOnesWait() throws {
+        let pipe = try Pipe()
+        let input = LineInput(try ByteSource(path: pipe.readingPath))
+        func names(_ chunk: RawRecords?) -> [String] {
+            (0..<(chunk?.count ?? 0)).map { String(decoding: chunk?.field($0, 0) ?? [], as: UTF8.self) }
+        }
+        try pipe.write("one\ntwo\nthr")
+        #expect(names(input.next()) == ["one", "two"])
+        try pipe.write("ee\nfo")
+        #expect(names(input.next()) == ["three"])
+        try pipe.write("ur")
+        pipe.closeWriting()
+        let last = input.next()
+        #expect(names(last) == ["four"])
+        #expect(last?.firstRow == 4)
+        #expect(last?.entries.first?.line == 4)
+        #expect(input.next() == nil)
+    }
+
+    @Test func aLineThatGrowsOverTheLimitInPiecesIsOneBadRecord() throws {
+        let pipe = try Pipe()
+        let input = LineInput(try ByteSource(path: pipe.readingPath), lineLimit: 10)
+        try pipe.write("a\n" + String(repeating: "x", count: 20))
+        #expect(input.next()?.count == 1)
+        try pipe.write(String(repeating: "x", count: 5) + "\nb\n")
+        pipe.closeWriting()
+        var problems: [RawRecords.Problem?] = []
+        while let chunk = input.next() { problems += chunk.entries.map(\.problem) }
+        #expect(problems == [.tooLong(limit: 10), nil])
+    }
+}

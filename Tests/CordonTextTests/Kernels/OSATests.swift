@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CordonMatch
+@testable import CordonText
 
 @Suite struct OSATests {
     @Test(arguments: [

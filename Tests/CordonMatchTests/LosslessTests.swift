@@ -1,0 +1,130 @@
+import CordonLists
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
+@testable import CordonMatch
+
+/// Promise 4: what the index finds is what an exhaustive scan finds, hit by hit, with scores and evidence.
+struct LosslessTests {
+    static let thresholds = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
+    /// A birth date alone lifts a score of nothing to 0.4, which the index does not follow: see `aBirthDateAloneIsNoHit`.
+    static let thresholdsWithDates = [0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
+
+    /// More rounds than on every run, for a long hunt: `CORDON_ROUNDS=50 swift test -c release --filter LosslessTests`.
+    static let rounds = getenv("CORDON_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
+
+    @Test(arguments: 0..<16 * rounds)
+    func indexAndScanAgreeOnRandomLists(seed: Int) throws {
+        var worlds = RandomWorlds(seed: UInt64(seed))
+        let entities = worlds.entities(5 + seed % 16 * 4)
+        let world = try World(entities)
+        var agreement = Agreement(world.matcher)
+        for _ in 0..<60 {
+            let query = worlds.query(entities)
+            guard let difference = try agreement.difference(query, thresholds: Self.thresholds(query)) else { continue }
+            Issue.record("seed \(seed): \(try smallest(entities, query)) (first seen: \(difference))")
+            return
+        }
+    }
+
+    private static func thresholds(_ query: MatchQuery) -> [Double] { query.birthDates.isEmpty ? thresholds : thresholdsWithDates }
+
+    @Test(arguments: 0..<4 * rounds)
+    func indexAndScanAgreeOnQueriesOfOddShapes(seed: Int) throws {
+        var worlds = RandomWorlds(seed: UInt64(1_000 + seed))
+        let entities = worlds.entities(40)
+        let world = try World(entities)
+        var agreement = Agreement(world.matcher)
+        for name in worlds.oddQueries(entities) {
+            for kind in [PartyKind.unknown, .person, .organization, .vessel] {
+                let query = MatchQuery(name: name, kind: kind)
+                guard let difference = try agreement.difference(query, thresholds: Self.thresholds) else { continue }
+                Issue.record("seed \(seed): \(try smallest(entities, query)) (first seen: \(difference))")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: 0..<8 * rounds)
+    func scoresCanBeRecomputedFromTheEvidenceOnRandomLists(seed: Int) throws {
+        var worlds = RandomWorlds(seed: UInt64(2_000 + seed))
+        let entities = worlds.entities(30)
+        let world = try World(entities)
+        var hits = 0
+        for _ in 0..<80 {
+            let query = worlds.query(entities)
+            for hit in try world.search(query, threshold: 0.3) {
+                hits += 1
+                let value = recomputed(hit.evidence)
+                guard abs(value - hit.score) > 0.001 else { continue }
+                Issue.record("seed \(seed): \(query.shown) and \"\(hit.name?.text ?? "")\": scores \(hit.score), the evidence gives \(value): \(hit.evidence.map { "\($0.kind) \($0.query)|\($0.listed) s \($0.similarity) w \($0.weight) c \($0.cost) f \($0.factor)" })")
+                return
+            }
+        }
+        #expect(hits > 50)
+    }
+
+    /// The list and the query with everything taken away that is not needed for a difference.
+    private func smallest(_ entities: [ListedEntity], _ query: MatchQuery) throws -> String {
+        var entities = entities
+        var query = query
+        func difference(_ entities: [ListedEntity], _ query: MatchQuery) throws -> String? {
+            var agreement = Agreement(try World(entities).matcher)
+            return try agreement.difference(query, thresholds: Self.thresholds(query))
+        }
+        var shown = try difference(entities, query)
+        guard shown != nil else { return "only after other queries: \(query.shown)" }
+        func attempt(_ candidate: [ListedEntity], _ other: MatchQuery) throws -> Bool {
+            guard let found = try difference(candidate, other) else { return false }
+            (entities, query, shown) = (candidate, other, found)
+            return true
+        }
+        var isSmaller = true
+        while isSmaller {
+            isSmaller = false
+            var at = 0
+            while at < entities.count {
+                var fewer = entities
+                fewer.remove(at: at)
+                if try attempt(fewer, query) { isSmaller = true } else { at += 1 }
+            }
+            for at in entities.indices {
+                for name in entities[at].names.indices.reversed() where entities[at].names.count > 1 && name < entities[at].names.count {
+                    var fewer = entities
+                    fewer[at].names.remove(at: name)
+                    if try attempt(fewer, query) { isSmaller = true }
+                }
+                for name in entities[at].names.indices {
+                    for word in entities[at].names[name].text.split(separator: " ").indices.reversed() {
+                        var words = entities[at].names[name].text.split(separator: " ")
+                        guard word < words.count else { continue }
+                        words.remove(at: word)
+                        var fewer = entities
+                        fewer[at].names[name].text = words.joined(separator: " ")
+                        if try attempt(fewer, query) { isSmaller = true }
+                    }
+                }
+            }
+            for word in query.name.split(separator: " ").indices.reversed() {
+                var words = query.name.split(separator: " ")
+                guard word < words.count else { continue }
+                words.remove(at: word)
+                var fewer = query
+                fewer.name = words.joined(separator: " ")
+                if try attempt(entities, fewer) { isSmaller = true }
+            }
+            for change in [{ $0.birthDates = [] }, { $0.identifiers = [] }, { $0.countries = [] }] as [(inout MatchQuery) -> Void] {
+                var fewer = query
+                change(&fewer)
+                if fewer.shown != query.shown, try attempt(entities, fewer) { isSmaller = true }
+            }
+        }
+        let list = entities.map { "\($0.schema) \($0.names.map { "\"\($0.text)\" \($0.kind)" }) \($0.birthDates.map(\.text))" }
+        return "\(query.shown) against \(list): \(shown ?? "")"
+    }
+}

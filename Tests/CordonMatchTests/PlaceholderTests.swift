@@ -1,4 +1,0 @@
-import Testing
-@testable import CordonMatch
-
-@Test func builds() { #expect(Bool(true)) }

@@ -1,0 +1,104 @@
+import CordonIndex
+import CordonLists
+import CordonText
+import Testing
+
+@testable import CordonMatch
+
+/// A small list with a matcher over it.
+struct World {
+    static let normalizer = Normalizer()
+
+    let entities: [ListedEntity]
+    let matcher: Matcher
+
+    init(_ entities: [ListedEntity]) throws {
+        self.entities = entities
+        var builder = SnapshotBuilder(normalizer: Self.normalizer)
+        // Names without a letter are left out of matching; that is tested with the index.
+        for entity in entities { try builder.add(entity) { _, _ in } }
+        matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: [])), normalizer: Self.normalizer)
+    }
+
+    /// One party for each name.
+    init(_ schema: Schema, _ names: String...) throws {
+        try self.init(
+            names.enumerated().map { number, name in
+                var entity = ListedEntity(id: "xx-\(number)", schema: schema)
+                entity.names = [ListedName(name, kind: .primary)]
+                return entity
+            })
+    }
+
+    func search(_ query: MatchQuery, threshold: Double = 0.05, exhaustive: Bool = false) throws -> [Hit] {
+        var worker = matcher.makeWorker()
+        return try worker.search(query, threshold: threshold, limit: 0, exhaustive: exhaustive).hits
+    }
+
+    /// The score of the best party; 0 where none reaches 0.05.
+    func score(_ name: String, _ kind: PartyKind = .unknown) throws -> Double {
+        try search(MatchQuery(name: name, kind: kind)).first?.score ?? 0
+    }
+}
+
+extension MatchQuery {
+    /// For messages: everything that the query holds.
+    var shown: String {
+        "\"\(name)\" \(kind)" + (birthDates.isEmpty ? "" : " born \(birthDates)") + (countries.isEmpty ? "" : " of \(countries)")
+            + (identifiers.isEmpty ? "" : " with \(identifiers)")
+    }
+}
+
+/// Holds the index's answers against the scan's.
+struct Agreement: ~Copyable {
+    private var worker: Matcher.Worker
+    /// Two workers: one keeps what it looks up from query to query, as in use, the other only ever scans.
+    private var scanner: Matcher.Worker
+
+    init(_ matcher: Matcher) {
+        worker = matcher.makeWorker()
+        scanner = matcher.makeWorker()
+    }
+
+    /// What differs, hit by hit; nil where nothing does.
+    ///
+    /// A score does not depend on the threshold, so that the scan is done once, at the lowest. With identifiers it is done at each:
+    /// what an identifier found is shown with a name only where the name reaches the threshold by itself.
+    mutating func difference(_ query: MatchQuery, thresholds: [Double]) throws -> String? {
+        var all = try scanner.search(query, threshold: thresholds[0], limit: 0, exhaustive: true).hits
+        for threshold in thresholds {
+            if !query.identifiers.isEmpty { all = try scanner.search(query, threshold: threshold, limit: 0, exhaustive: true).hits }
+            let found = try worker.search(query, threshold: threshold, limit: 0).hits
+            let expected = all.filter { $0.score >= threshold }
+            for at in 0..<max(found.count, expected.count) {
+                let a = at < found.count ? found[at] : nil
+                let b = at < expected.count ? expected[at] : nil
+                // Of several names of a party found by its identifier any may be shown: see `anIdentifiedPartyIsShownWithItsBestName`.
+                let isSameReason = !query.identifiers.isEmpty || (a?.name == b?.name && a?.evidence == b?.evidence)
+                if a?.entity.id == b?.entity.id, a?.score == b?.score, isSameReason { continue }
+                return "at \(threshold): index \(Self.line(a)), scan \(Self.line(b))"
+            }
+        }
+        return nil
+    }
+
+    private static func line(_ hit: Hit?) -> String {
+        hit.map { "\($0.entity.id) \"\($0.name?.text ?? "")\" \($0.score)" } ?? "nothing"
+    }
+}
+
+/// The score that a person with a pencil gets from a hit's evidence, following the rules of `Evidence`.
+func recomputed(_ evidence: [Evidence]) -> Double {
+    let met = evidence.reduce(0) { $0 + $1.weight * $1.similarity }
+    let against = evidence.reduce(0) { $0 + $1.cost }
+    var score = met > 0 ? met / (met + against) : 0
+    for piece in evidence {
+        switch piece.kind {
+        case .wholeName: score = piece.similarity * piece.factor
+        case .identifier: score = max(score, piece.factor)
+        case .birthDate where piece.similarity > 0: score = 1 - (1 - score) * piece.factor
+        default: score *= piece.factor
+        }
+    }
+    return score
+}
