@@ -8,6 +8,8 @@ struct Word {
     /// A dot, and nothing else, stands between this word and the one before.
     var followsDot = false
     var followsTextSign = false
+    /// Digits were read as the letters that they look like.
+    var isRespelt = false
     var source = 0
 }
 
