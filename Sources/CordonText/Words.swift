@@ -306,25 +306,15 @@ struct WordReader {
             case 0x629, 0x6C1, 0x6D5, 0x6BE: 0x647
             default: scalar
             }
-        case .greek:
-            switch scalar {
-            case 0x386, 0x3AC: 0x3B1
-            case 0x388, 0x3AD: 0x3B5
-            case 0x389, 0x3AE: 0x3B7
-            case 0x38A, 0x3AF, 0x3CA, 0x390, 0x3AA: 0x3B9
-            case 0x38C, 0x3CC: 0x3BF
-            case 0x38E, 0x3CD, 0x3CB, 0x3B0, 0x3AB: 0x3C5
-            case 0x38F, 0x3CE: 0x3C9
-            default: icu.fold(scalar)
-            }
+        case .greek: GreekLetters.withoutAccent(scalar) ?? icu.fold(scalar)
         default: icu.fold(scalar)
         }
     }
 
     private mutating func readAlphabetic(
-        _ scalars: ArraySlice<UInt32>, script: Script, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
-        if let word = romaniser.nativeWord(scalars) {
+        if let word = romaniser.nativeWord(scalars, style: style) {
             appendNative(word, source: source, into: &name)
             return
         }
