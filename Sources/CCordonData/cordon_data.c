@@ -74,6 +74,9 @@ static const unsigned char japanese_surnames[] = {
 static const unsigned char japanese_given[] = {
 #embed "../../lists/reference/japanese_given.tsv"
 };
+static const unsigned char han_simplified[] = {
+#embed "../../lists/reference/han_simplified.tsv"
+};
 static const unsigned char letters[] = {
 #embed "../../lists/reference/letters.tsv"
 };
@@ -90,7 +93,11 @@ static const struct {
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
+<<<<<<< HEAD
     TABLE(legal_words),
+=======
+    TABLE(han_simplified),
+>>>>>>> texttests
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

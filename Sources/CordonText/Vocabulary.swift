@@ -107,8 +107,8 @@ struct Vocabulary: Sendable {
         commonByFirst[Int(first) - 97].append(CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
     }
 
-    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none or where
-    /// two are equally near.
+    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none,
+    /// and the first of the tables where two are equally near.
     ///
     /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {

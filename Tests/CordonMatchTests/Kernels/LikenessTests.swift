@@ -9,6 +9,7 @@ struct LikenessTests {
     @Test(arguments: [Spelling.latin, .unvowelled, .korean])
     func likenessIsThatOfTheSlowTwinAtEveryCutoff(spelling: Spelling) {
         var generator = SeededGenerator(seed: UInt64(spelling.rawValue) + 70)
+        let memory = FormMemory()
         var form = WordForm()
         var alike = 0
         for _ in 0..<6_000 {
@@ -16,7 +17,7 @@ struct LikenessTests {
             let b = Bool.random(using: &generator) ? edited(a, &generator) : word(&generator)
             let full = reference(a, b, spelling)
             if full >= Similarity.least { alike += 1 }
-            a.withUnsafeBufferPointer { form.set($0, spelling: spelling) }
+            a.withUnsafeBufferPointer { form.set($0, spelling: spelling, in: memory) }
             for least: Permille in [450, 500, 600, 700, 750, 800, 850, 900, 950] {
                 let likeness = b.withUnsafeBufferPointer { form.likeness(text: $0, least: least) }
                 if likeness == (full >= least ? full : 0) { continue }
