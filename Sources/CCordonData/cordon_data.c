@@ -93,11 +93,8 @@ static const struct {
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
-<<<<<<< HEAD
-    TABLE(legal_words),
-=======
-    TABLE(han_simplified),
->>>>>>> texttests
+    TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
+    TABLE(legal_words),       TABLE(han_simplified),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {
