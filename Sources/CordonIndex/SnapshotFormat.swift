@@ -21,10 +21,10 @@ internal import CordonText
 /// Names are numbered so that all names of persons come before all others; tokens are numbered in the order of their bytes, so that
 /// tokens with a common beginning are neighbours.
 ///
-/// Version ledger: 1, the first.
+/// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 1
+    static let formatVersion: UInt32 = 2
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64

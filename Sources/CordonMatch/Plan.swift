@@ -169,8 +169,14 @@ struct Plan {
         let share = name.bytes.withUnsafeBufferPointer {
             normalizer.knowledge.share(of: UnsafeBufferPointer(rebasing: $0[token.range]), amongPersons: isPersonSide)
         }
-        return TokenWeight.rarity(share: Double(share))
+        let rarity = TokenWeight.rarity(share: Double(share))
+        // Nobody knows it and it is no longer than an abbreviation: in a company's name more likely a damaged legal form than what tells it.
+        if share == 0, !isPersonSide, token.role == .plain, token.count <= 3 { return min(rarity, Self.unknownShortWord) }
+        return rarity
     }
+
+    /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
+    private static let unknownShortWord: UInt8 = 35
 
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
         var joined: [UInt8] = []
