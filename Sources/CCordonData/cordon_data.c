@@ -93,7 +93,6 @@ static const struct {
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
-    TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
     TABLE(legal_words),       TABLE(han_simplified),
 };
 

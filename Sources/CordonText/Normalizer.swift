@@ -331,9 +331,9 @@ public final class Normalizer: Sendable {
     /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li mited liability company").
     private func squashedForm(
         at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8]
-    ) -> (Int, Int)? {
+    ) -> FoundForm? {
         phrase.removeAll(keepingCapacity: true)
-        var best: (Int, Int)?
+        var best: FoundForm?
         for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= words.count {
             let before = phrase.count
             phrase.append(contentsOf: text(words[at + length - 1]))
@@ -343,7 +343,9 @@ public final class Normalizer: Sendable {
                 return nil
             }
             if phrase.count > 80 { break }
-            if let number = vocabulary.squashedForms.value(phrase) { best = (length, number) }
+            if let number = vocabulary.squashedForms.value(phrase) {
+                best = FoundForm(words: length, legalClass: number, isRespelt: true)
+            }
         }
         return best
     }
