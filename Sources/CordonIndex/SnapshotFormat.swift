@@ -121,7 +121,7 @@ public struct TokenRow: Sendable, BitwiseCopyable {
 /// entries are left behind without touching the token.
 public struct SkeletonEntry: Sendable {
     /// Bits 0-27 the token, 28-32 the class that was deleted (0: none, or two), 33-36 its place, 37-41 the greater of the numbers of letters
-    /// and sounds (31: that or more), 42-53 `VowelBag.unary`, 54-55 the number of deletions.
+    /// and sounds (31: that or more), 42-53 `VowelBag.unary`, 54-55 the number of deletions, 56 whether the sounds are the letters.
     public var packed: UInt64
 
     public static let tokenMask: UInt64 = 0x0fff_ffff
@@ -129,8 +129,8 @@ public struct SkeletonEntry: Sendable {
     @inlinable @inline(__always)
     public init(packed: UInt64) { self.packed = packed }
 
-    init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag) {
-        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | UInt64(vowels.unary) << 42 | UInt64(deletions) << 54
+    init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag, isPlain: Bool) {
+        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | UInt64(vowels.unary) << 42 | UInt64(deletions) << 54 | (isPlain ? 1 << 56 : 0)
         if deletions == 1 { packed |= UInt64(skeleton[place]) << 28 | UInt64(place) << 33 }
     }
 
@@ -146,6 +146,8 @@ public struct SkeletonEntry: Sendable {
     public var vowels: UInt32 { UInt32(truncatingIfNeeded: packed >> 42) & 0xfff }
     @inlinable @inline(__always)
     public var deletions: Int { Int(packed >> 54) & 3 }
+    @inlinable @inline(__always)
+    public var isPlain: Bool { packed & 1 << 56 != 0 }
 }
 
 /// One listed name.

@@ -304,8 +304,7 @@ struct TokenLookup {
             return
         }
         candidateRound &+= 1
-        let bounds = EditCosts.of(form.spelling).bounds
-        visit(form.skeleton, bounds, form, view, kind, raw)
+        visit(form.skeleton, EditCosts.of(form.spelling), form, view, kind, raw)
         // In its other reading the word's classes say nothing of what a difference costs.
         if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
     }
@@ -316,22 +315,27 @@ struct TokenLookup {
     /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
     /// key, so that a token is left out only when it is too far in every way.
     private mutating func visit(
-        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+        _ skeleton: Skeleton, _ costs: EditCosts?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
     ) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
         let ownLength = form.longest
         let vowels = form.vowels
-        let vowelCost = bounds?.vowel ?? 0
+        // The letters are compared as well where they are not the sounds on both sides.
+        let comparesLetters = form.spelling == .latin
+        let isPlain = form.isPlain
         for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
         skeleton.forEachDeletion { key, deletions, place in
             let deleted = deletions == 1 ? Int(skeleton[place]) : 0
             func visit(_ entries: UnsafeBufferPointer<UInt64>) {
                 for packed in entries {
                     let entry = SkeletonEntry(packed: packed)
-                    var bound = vowelCost * (entry.vowels ^ vowels).nonzeroBitCount
-                    if let bounds { bound += Self.bound(deletions: deletions, deleted, place, entry, bounds) }
-                    if bound > cutoffs[entry.length] { continue }
+                    if let costs {
+                        let bounds = comparesLetters && !(isPlain && entry.isPlain) ? costs.looseBounds : costs.bounds
+                        let bound =
+                            bounds.vowel * (entry.vowels ^ vowels).nonzeroBitCount + Self.bound(deletions: deletions, deleted, place, entry, bounds)
+                        if bound > cutoffs[entry.length] { continue }
+                    }
                     let token = entry.token
                     if candidateStamp[token] == candidateRound { continue }
                     candidateStamp[token] = candidateRound
@@ -346,17 +350,17 @@ struct TokenLookup {
 
     /// What the classes deleted on the two sides cost at least.
     @inline(__always)
-    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: EditCosts.Bounds) -> Int {
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: SkeletonBounds) -> Int {
         let listed = entry.deletedClass
         switch (deletions, entry.deletions) {
-        case (0, 1): return Int(bounds.indel[listed])
-        case (1, 0): return Int(bounds.indel[deleted])
+        case (0, 1): return bounds.indel(listed)
+        case (1, 0): return bounds.indel(deleted)
         case (1, 1):
             let apart = entry.place - place
-            if apart == 0 { return deleted == listed ? 0 : Int(bounds.substitution[deleted * 32 + listed]) }
-            let moved = Int(bounds.indel[deleted]) + Int(bounds.indel[listed])
-            // A deletion further on of the same class in a run of equal ones is a deletion at the same place.
-            return deleted == listed && abs(apart) == 1 ? min(moved, bounds.transposition) : moved
+            if apart == 0 { return bounds.substitution(deleted, listed) }
+            let moved = bounds.indel(deleted) + bounds.indel(listed)
+            // The same class deleted one place apart is a transposition with what stands between: its cost is not known here.
+            return deleted == listed && abs(apart) == 1 ? 0 : moved
         default: return 0
         }
     }

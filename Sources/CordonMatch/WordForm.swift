@@ -21,7 +21,7 @@ struct WordForm {
     /// Symbols that count for the length.
     private var length = 0
     /// The sounds are the letters: nothing was folded.
-    private var isPlain = true
+    private(set) var isPlain = true
 
     /// The greater of the numbers of letters and sounds.
     var longest: Int { max(letterCount, soundCount) }
@@ -76,14 +76,15 @@ struct WordForm {
         vowels otherVowels: UInt32, least: Permille
     ) -> Permille {
         let costs = EditCosts.of(spelling)
-        var bound = skeletonBound(otherSkeleton, otherClasses, costs.bounds)
-        if bound >= SkeletonBound.never { return 0 }
+        let comparesLetters = spelling == .latin && !(isPlain && isSpelt(text, other))
+        let bounds = comparesLetters ? costs.looseBounds : costs.bounds
+        var bound = skeletonBound(otherSkeleton, otherClasses, bounds)
+        if bound >= SkeletonBounds.never { return 0 }
+        bound += bounds.vowel * (vowels ^ otherVowels).nonzeroBitCount
         let otherLength = Self.length(of: other, spelling: spelling)
         let longer = max(length, otherLength)
         let longerText = max(letterCount, text.count)
-        bound += costs.bounds.vowel * (vowels ^ otherVowels).nonzeroBitCount
         let cutoff = Similarity.cutoff(length: longer, least: least)
-        let comparesLetters = spelling == .latin && !(isPlain && isSpelt(text, other))
         let textCutoff = Similarity.cutoff(length: longerText, least: least)
         if bound > (comparesLetters ? max(cutoff, textCutoff) : cutoff) { return 0 }
         var best: Permille = 0
@@ -105,17 +106,17 @@ struct WordForm {
     /// Whether the skeletons are comparable.
     @inline(__always)
     func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
-        skeletonBound(Skeleton(packed: row.pointee.skeleton), row.pointee.classes, EditCosts.of(spelling).bounds) < SkeletonBound.never
+        skeletonBound(Skeleton(packed: row.pointee.skeleton), row.pointee.classes, EditCosts.of(spelling).bounds) < SkeletonBounds.never
     }
 
-    /// What the difference from another skeleton costs at least; `SkeletonBound.never` where the two are not comparable.
+    /// What the difference from another skeleton costs at least; `SkeletonBounds.never` where the two are not comparable.
     @inline(__always)
-    private func skeletonBound(_ other: Skeleton, _ otherClasses: UInt32, _ bounds: EditCosts.Bounds) -> Int {
+    private func skeletonBound(_ other: Skeleton, _ otherClasses: UInt32, _ bounds: SkeletonBounds) -> Int {
         // In its other reading the word has other bounds, which are not known: none is used.
         if let secondSkeleton, Skeleton.isComparable(secondSkeleton, other) { return 0 }
         // Two edits change four classes at the most.
-        if (classes ^ otherClasses).nonzeroBitCount > 4 { return SkeletonBound.never }
-        return SkeletonBound.cost(skeleton, other, bounds)
+        if (classes ^ otherClasses).nonzeroBitCount > 4 { return SkeletonBounds.never }
+        return bounds.cost(skeleton, other)
     }
 
     /// The same for a listed token. What most tokens fail at is tried here, before their text is touched.
@@ -160,84 +161,5 @@ final class FormMemory {
 
     deinit {
         for block in blocks { block.deallocate() }
-    }
-}
-
-/// What the difference of two skeletons costs at least.
-enum SkeletonBound {
-    /// Above every cutoff: the skeletons are not comparable.
-    static let never = 1 << 20
-
-    /// The cheapest way to turn one skeleton into the other with the bounds by class, or `never` where they are not comparable.
-    ///
-    /// - Complexity: what is equal at both ends is skipped; of words that may meet a few classes remain.
-    @inline(__always)
-    static func cost(_ a: Skeleton, _ b: Skeleton, _ bounds: EditCosts.Bounds) -> Int {
-        if a == b { return 0 }
-        let m = a.count
-        let n = b.count
-        let limit = Skeleton.tolerance(count: min(m, n))
-        if abs(m - n) > limit { return never }
-        let shorter = min(m, n)
-        let different = (a.packed ^ b.packed) & 0x00ff_ffff_ffff_ffff
-        let first = min(different.trailingZeroBitCount / 5, shorter)
-        var common = 0
-        while common < shorter - first, a[m - 1 - common] == b[n - 1 - common] { common += 1 }
-        let restA = m - first - common
-        let restB = n - first - common
-        if limit == 1 {
-            switch (restA, restB) {
-            case (1, 1): return Int(bounds.substitution[Int(a[first]) * 32 + Int(b[first])])
-            case (1, 0): return Int(bounds.indel[Int(a[first])])
-            case (0, 1): return Int(bounds.indel[Int(b[first])])
-            case (2, 2) where a[first] == b[first + 1] && a[first + 1] == b[first]: return bounds.transposition
-            default: return never
-            }
-        }
-        return general(a, b, first: first, restA, restB, bounds)
-    }
-
-    /// Two edits and more, by dynamic programming over what is left: the cost with its number of edits, so that no more than two are made.
-    private static func general(_ a: Skeleton, _ b: Skeleton, first: Int, _ m: Int, _ n: Int, _ bounds: EditCosts.Bounds) -> Int {
-        // Eleven by three cells at the most, three rows kept; a cell is the cheapest cost with at most two edits, by number of edits.
-        typealias Cell = SIMD4<Int32>
-        let none = Int32(never)
-        return withUnsafeTemporaryAllocation(of: Cell.self, capacity: 3 * (Skeleton.maximumCount + 1)) { rows -> Int in
-            let width = Skeleton.maximumCount + 1
-            let nothing = Cell(repeating: none)
-            var two = 2 * width
-            var one = 0
-            var now = width
-            @inline(__always) func edited(_ cell: Cell, _ cost: Int) -> Cell {
-                // One edit more: costs move one place up.
-                var next = Cell(none, cell[0], cell[1], none)
-                next &+= Cell(repeating: Int32(cost))
-                return next
-            }
-            rows[one] = Cell(0, none, none, none)
-            for j in 1..<(n + 1) { rows[one + j] = edited(rows[one + j - 1], Int(bounds.indel[Int(b[first + j - 1])])) }
-            for i in 1..<(m + 1) {
-                let symbol = a[first + i - 1]
-                rows[now] = edited(rows[one], Int(bounds.indel[Int(symbol)]))
-                for j in 1..<(n + 1) {
-                    let other = b[first + j - 1]
-                    var cell = nothing
-                    if symbol == other {
-                        cell = rows[one + j - 1]
-                    } else {
-                        cell = edited(rows[one + j - 1], Int(bounds.substitution[Int(symbol) * 32 + Int(other)]))
-                    }
-                    cell = pointwiseMin(cell, edited(rows[one + j], Int(bounds.indel[Int(symbol)])))
-                    cell = pointwiseMin(cell, edited(rows[now + j - 1], Int(bounds.indel[Int(other)])))
-                    if i > 1, j > 1, symbol == b[first + j - 2], a[first + i - 2] == other {
-                        cell = pointwiseMin(cell, edited(rows[two + j - 2], bounds.transposition))
-                    }
-                    rows[now + j] = cell
-                }
-                (two, one, now) = (one, now, two)
-            }
-            let end = rows[one + n]
-            return Int(min(end[0], min(end[1], end[2])))
-        }
     }
 }
