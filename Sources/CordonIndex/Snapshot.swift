@@ -214,6 +214,7 @@ private struct SnapshotSections {
         let tableEnd = SnapshotFormat.headerSize + SnapshotFormat.Section.allCases.count * SnapshotFormat.tableEntrySize
         guard count == SnapshotFormat.Section.allCases.count, tableEnd <= bytes.count else { throw .damaged("the section table") }
         guard bytes[32..<SnapshotFormat.headerSize].allSatisfy({ $0 == 0 }) else { throw .damaged("the header") }
+        var end = UInt64(SnapshotFormat.headerSize + count * SnapshotFormat.tableEntrySize)
         for index in 0..<count {
             let at = SnapshotFormat.headerSize + index * SnapshotFormat.tableEntrySize
             let id = UInt32(littleEndian: bytes.load(fromByteOffset: at, as: UInt32.self))
@@ -225,7 +226,11 @@ private struct SnapshotSections {
                 entries[id] == nil
             else { throw .damaged("section \(id)") }
             entries[id] = (elementSize, Int(offset), Int(elements))
+            end = max(end, offset + size)
         }
+        // Nothing stands behind the last section but the zeros that fill its block.
+        let block = UInt64(SnapshotFormat.alignment)
+        guard (end + block - 1) / block * block == length else { throw .damaged("the length of the file") }
     }
 
     func view<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, as type: T.Type) throws(SnapshotError) -> UnsafeBufferPointer<T> {

@@ -170,10 +170,12 @@ public struct SnapshotBuilder {
             // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
             let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
             let letters = key.count
+            let isPlain = key.elementsEqual(buffer[0..<count].lazy.map { $0 &+ 97 })
             if isFuzzy {
                 skeleton.forEachDeletion { key, deletions, place in
                     let entry = SkeletonEntry(
-                        token: UInt32(new), deletions: deletions, place: place, skeleton: skeleton, length: max(letters, count), vowels: vowels)
+                        token: UInt32(new), deletions: deletions, place: place, skeleton: skeleton, length: max(letters, count), vowels: vowels,
+                        isPlain: isPlain)
                     skeletonIndex.add(deletions == 2 ? key.hashOfTwo : key.hash, entry.packed)
                 }
             }
@@ -187,7 +189,7 @@ public struct SnapshotBuilder {
             weights.append(TokenWeight.rarity(share: other))
             rows.append(
                 TokenRow(
-                    skeleton: skeleton.packed, vowels: vowels.packed, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
+                    skeleton: skeleton.packed, vowels: vowels.unary, classes: skeleton.classes, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
                     textCount: UInt16(key.count), soundsCount: UInt16(count), personWeight: TokenWeight.rarity(share: person),
                     otherWeight: TokenWeight.rarity(share: other), isFuzzy: isFuzzy ? 1 : 0))
         }

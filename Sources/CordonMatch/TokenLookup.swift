@@ -79,6 +79,7 @@ struct TokenLookup {
     private var memo = ByteTable(capacity: 4096)
     private var entries: [Entry] = []
     private var key: [UInt8] = []
+    private let memory = FormMemory()
     private var form = WordForm()
     private var alternative: [UInt8] = []
     private var relatives: [(token: Int, similarity: Permille)] = []
@@ -181,7 +182,7 @@ struct TokenLookup {
             forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
                 if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
                 guard kind.isFuzzy else { return }
-                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.form.set(letters, spelling: kind.spelling, in: lookup.memory)
                 lookup.addAlike(kind, exhaustive: exhaustive)
             }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
@@ -296,18 +297,14 @@ struct TokenLookup {
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
         guard let view else { return }
-        // The form is taken out of `self` for the search, so that it is read in place and not copied for every word.
-        var form = WordForm()
-        swap(&form, &self.form)
-        defer { swap(&form, &self.form) }
+        let form = self.form
         let raw = kind.rawLeast(for: least)
         if exhaustive {
             for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
             return
         }
         candidateRound &+= 1
-        let bounds = EditCosts.of(form.spelling).bounds
-        visit(form.skeleton, bounds, form, view, kind, raw)
+        visit(form.skeleton, EditCosts.of(form.spelling), form, view, kind, raw)
         // In its other reading the word's classes say nothing of what a difference costs.
         if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
     }
@@ -318,22 +315,27 @@ struct TokenLookup {
     /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
     /// key, so that a token is left out only when it is too far in every way.
     private mutating func visit(
-        _ skeleton: Skeleton, _ bounds: EditCosts.Bounds?, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+        _ skeleton: Skeleton, _ costs: EditCosts?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
     ) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
         let ownLength = form.longest
-        let vowels = form.vowels.unary
-        let vowelCost = bounds?.vowel ?? 0
+        let vowels = form.vowels
+        // The letters are compared as well where they are not the sounds on both sides.
+        let comparesLetters = form.spelling == .latin
+        let isPlain = form.isPlain
         for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
         skeleton.forEachDeletion { key, deletions, place in
             let deleted = deletions == 1 ? Int(skeleton[place]) : 0
             func visit(_ entries: UnsafeBufferPointer<UInt64>) {
                 for packed in entries {
                     let entry = SkeletonEntry(packed: packed)
-                    var bound = vowelCost * (entry.vowels ^ vowels).nonzeroBitCount
-                    if let bounds { bound += Self.bound(deletions: deletions, deleted, place, entry, bounds) }
-                    if bound > cutoffs[entry.length] { continue }
+                    if let costs {
+                        let bounds = comparesLetters && !(isPlain && entry.isPlain) ? costs.looseBounds : costs.bounds
+                        let bound =
+                            bounds.vowel * (entry.vowels ^ vowels).nonzeroBitCount + Self.bound(deletions: deletions, deleted, place, entry, bounds)
+                        if bound > cutoffs[entry.length] { continue }
+                    }
                     let token = entry.token
                     if candidateStamp[token] == candidateRound { continue }
                     candidateStamp[token] = candidateRound
@@ -348,23 +350,23 @@ struct TokenLookup {
 
     /// What the classes deleted on the two sides cost at least.
     @inline(__always)
-    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: EditCosts.Bounds) -> Int {
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: SkeletonBounds) -> Int {
         let listed = entry.deletedClass
         switch (deletions, entry.deletions) {
-        case (0, 1): return Int(bounds.indel[listed])
-        case (1, 0): return Int(bounds.indel[deleted])
+        case (0, 1): return bounds.indel(listed)
+        case (1, 0): return bounds.indel(deleted)
         case (1, 1):
             let apart = entry.place - place
-            if apart == 0 { return deleted == listed ? 0 : Int(bounds.substitution[deleted * 32 + listed]) }
-            let moved = Int(bounds.indel[deleted]) + Int(bounds.indel[listed])
-            // A deletion further on of the same class in a run of equal ones is a deletion at the same place.
-            return deleted == listed && abs(apart) == 1 ? min(moved, bounds.transposition) : moved
+            if apart == 0 { return bounds.substitution(deleted, listed) }
+            let moved = bounds.indel(deleted) + bounds.indel(listed)
+            // The same class deleted one place apart is a transposition with what stands between: its cost is not known here.
+            return deleted == listed && abs(apart) == 1 ? 0 : moved
         default: return 0
         }
     }
 
     @inline(__always)
-    private mutating func compare(_ token: Int, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+    private mutating func compare(_ token: Int, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
         let row = view.row(token)
         guard row.pointee.isFuzzy != 0 else { return }
         let likeness = form.likeness(row, view, least: raw)
@@ -463,9 +465,9 @@ struct TokenLookup {
     /// Runs of two or three listed tokens that this word is, written together: the consonants must be the same.
     private mutating func addJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
         guard text.count >= 4 else { return }
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         var hash = SkeletonHash()
-        form.sounds.withUnsafeBufferPointer { hash.add(sounds: $0) }
+        hash.add(sounds: form.sounds)
         guard hash.count >= 2 else { return }
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if exhaustive {
@@ -511,7 +513,7 @@ struct TokenLookup {
         if !exhaustive, let number = memo.value(key) { return entries[number] }
         let start = matches.count
         current &+= 1
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }

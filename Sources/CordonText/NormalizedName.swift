@@ -49,6 +49,9 @@ public struct Token: Sendable {
     public var isNative: Bool
     /// A sign of text (`/`, `;`, `:`, line break) stands between this token and the one before.
     public var followsTextSign: Bool
+    /// The words shown are not those that the token stands for, but misspelt or cut off ("limted"), or digits were read as letters
+    /// ("c0mpany"): never a reason for a score of 1.
+    public var isRespelt: Bool
     /// Offset in code points, after NFKC, of the token's first letter in the raw name.
     public var source: Int32
 

@@ -28,7 +28,7 @@ public final class Normalizer: Sendable {
         name.removeAll(style: style)
         try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
         joinDottedLetters(&scratch.reader, name: &name, style: style)
-        if style != .vessel { readDigitsAsLetters(scratch.reader.words, name: &name) }
+        if style != .vessel { readDigitsAsLetters(&scratch.reader.words, name: &name) }
         if style != .person { splitGluedForms(&scratch.reader, name: &name) }
         assignRoles(&scratch, name: &name)
     }
@@ -94,8 +94,9 @@ public final class Normalizer: Sendable {
 
     /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes that word:
     /// "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
-    private func readDigitsAsLetters(_ words: [Word], name: inout NormalizedName) {
-        for word in words {
+    private func readDigitsAsLetters(_ words: inout [Word], name: inout NormalizedName) {
+        for at in words.indices {
+            let word = words[at]
             let range = word.start..<word.start + word.count
             let digits = name.bytes[range].count { $0 >= 48 && $0 <= 57 }
             guard digits > 0, digits < word.count else { continue }
@@ -107,6 +108,7 @@ public final class Normalizer: Sendable {
                 }
                 guard isKnown else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
+                words[at].isRespelt = true
                 break
             }
         }
@@ -162,12 +164,14 @@ public final class Normalizer: Sendable {
             var used = 1
             var role: TokenRole = .plain
             var classNumber: Int?
+            var isRespelt = first.isRespelt
             if let given = first.role {
                 role = given
-            } else if !isPerson, let (length, number) = legalForm(at: at, words: words, name: name, phrase: &scratch.phrase) {
+            } else if !isPerson, let form = legalForm(at: at, words: words, name: name, phrase: &scratch.phrase) {
                 role = .legalForm
-                used = length
-                classNumber = number
+                used = form.words
+                classNumber = form.legalClass
+                isRespelt = form.isRespelt || words[at..<at + used].contains { $0.isRespelt }
             } else if name.style == .vessel || name.style == .unknown,
                 let length = phrase(at: at, words: words, name: name, in: vocabulary.vesselWords, scratch: &scratch.phrase, longest: 5),
                 name.style == .vessel || length > 1 || first.count > 2
@@ -181,7 +185,7 @@ public final class Normalizer: Sendable {
             var token = Token(
                 start: Int32(first.start), count: Int32(first.count), shownStart: Int32(first.start),
                 shownCount: Int32(last.start + last.count - first.start), role: role, spelling: first.spelling,
-                isNative: first.isNative, followsTextSign: first.followsTextSign, source: Int32(first.source))
+                isNative: first.isNative, followsTextSign: first.followsTextSign, isRespelt: isRespelt, source: Int32(first.source))
             if used > 1 { token.count = token.shownCount }
             if let classNumber {
                 token.start = Int32(name.bytes.count)
@@ -243,6 +247,7 @@ public final class Normalizer: Sendable {
                 if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
                 if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
             }
+            if name.style != .person, vocabulary.legalWords.value(text) != nil || isRespeltLegalWord(text) { return (.label, 1) }
             if name.style != .person, vocabulary.genericWords.value(text) != nil { return (.generic, 1) }
             if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
             return (.plain, 1)
@@ -257,6 +262,13 @@ public final class Normalizer: Sendable {
         guard at > 0 else { return true }
         let before = words[at - 1]
         return vocabulary.particles.value(UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) == nil
+    }
+
+    private func isRespeltLegalWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count >= 7, vocabulary.commonWords.value(text) == nil, !knowledge.isKnownCompanyWord(text), let entry = vocabulary.respelt(text) else {
+            return false
+        }
+        return vocabulary.legalWords.value(Array(vocabulary.commonWords.key(at: entry))) != nil
     }
 
     private func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -280,10 +292,19 @@ public final class Normalizer: Sendable {
         }
     }
 
-    /// The longest legal form that begins at word `at`: its length in words and its class. Misspelt words count as what they are
-    /// nearest to, in phrases of two words and more or from six letters.
-    private func legalForm(at: Int, words: [Word], name: NormalizedName, phrase: inout [UInt8]) -> (Int, Int)? {
-        name.bytes.withUnsafeBufferPointer { bytes -> (Int, Int)? in
+    /// A legal form found in a name.
+    private struct FoundForm {
+        var words: Int
+        /// Number in `Vocabulary.legalClasses`.
+        var legalClass: Int
+        /// The words are not those of the table, but near them or the beginning of them.
+        var isRespelt = false
+    }
+
+    /// The longest legal form that begins at word `at`. Misspelt words count as what they are nearest to, in phrases of two words and more
+    /// or from seven letters.
+    private func legalForm(at: Int, words: [Word], name: NormalizedName, phrase: inout [UInt8]) -> FoundForm? {
+        name.bytes.withUnsafeBufferPointer { bytes -> FoundForm? in
             func text(_ word: Word) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count]) }
             let first = text(words[at])
             if let longest = vocabulary.legalFirstWords.value(first) {
@@ -296,22 +317,44 @@ public final class Normalizer: Sendable {
                         if length < longest, let longer = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: length + 1) {
                             return longer
                         }
-                        return (length, number)
+                        return FoundForm(words: length, legalClass: number)
                     }
                     length -= 1
                 }
             } else if first.count < 5 || knowledge.isKnownCompanyWord(first) {
+                return squashedForm(at: at, words: words, text: text, phrase: &phrase)
+            }
+            return respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1) ?? squashedForm(at: at, words: words, text: text, phrase: &phrase)
+        }
+    }
+
+    /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li mited liability company").
+    private func squashedForm(
+        at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8]
+    ) -> FoundForm? {
+        phrase.removeAll(keepingCapacity: true)
+        var best: FoundForm?
+        for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= words.count {
+            let before = phrase.count
+            phrase.append(contentsOf: text(words[at + length - 1]))
+            if before < Vocabulary.squashedStart, phrase.count >= Vocabulary.squashedStart,
+                vocabulary.squashedStarts.value(Array(phrase.prefix(Vocabulary.squashedStart))) == nil
+            {
                 return nil
             }
-            return respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1)
+            if phrase.count > 80 { break }
+            if let number = vocabulary.squashedForms.value(phrase) {
+                best = FoundForm(words: length, legalClass: number, isRespelt: true)
+            }
         }
+        return best
     }
 
     private func respeltForm(
         at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8], atLeast: Int
-    ) -> (Int, Int)? {
+    ) -> FoundForm? {
         phrase.removeAll(keepingCapacity: true)
-        var best: (Int, Int)?
+        var best: FoundForm?
         var longest = Vocabulary.longestPhrase
         for length in 1...Vocabulary.longestPhrase where at + length <= words.count && length <= longest {
             let word = text(words[at + length - 1])
@@ -326,15 +369,25 @@ public final class Normalizer: Sendable {
                 longest = limit
             }
             guard length >= atLeast else { continue }
-            guard let number = vocabulary.legalForms.value(phrase) else {
-                if at + length == words.count, let number = cutForm(phrase, lastWord: word, length: length) { best = (length, number) }
-                continue
-            }
+            var number = vocabulary.legalForms.value(phrase)
             // One misspelt word alone has to be long to be sure of.
-            if length == 1, phrase.count < 7 { continue }
-            best = (length, number)
+            if number != nil, length == 1, phrase.count < 7 { continue }
+            if number == nil, at + length == words.count { number = cutForm(phrase, lastWord: word, length: length) }
+            guard let number, length > 1 || isDistinctive(words, without: at, text: text) else { continue }
+            best = FoundForm(words: length, legalClass: number, isRespelt: true)
         }
         return best
+    }
+
+    /// Whether a word that tells something is left without word number `at`: "Acme Parnters" is a partnership, but "Parnters Ltd" may be
+    /// called so.
+    private func isDistinctive(_ words: [Word], without at: Int, text: (Word) -> UnsafeBufferPointer<UInt8>) -> Bool {
+        words.indices.contains { other in
+            guard other != at, words[other].count > 1, words[other].role == nil || words[other].role == .plain else { return false }
+            let word = text(words[other])
+            return vocabulary.legalForms.value(word) == nil && vocabulary.genericWords.value(word) == nil && vocabulary.particles.value(word) == nil
+                && !word.allSatisfy { $0 >= 48 && $0 <= 57 }
+        }
     }
 
     /// The legal form that `phrase` is the beginning of, when the name's last word was cut off ("joint stock compa").

@@ -67,24 +67,53 @@ struct Romaniser: Sendable {
     /// The usual spellings of a whole word, the commonest first; empty where it is in no table. Readings of other languages begin with
     /// the byte 1.
     func spellings(of scalars: ArraySlice<UInt32>, surname: Bool = false) -> [[UInt8]] {
-        let key = (surname ? surnameMark : []) + utf8(scalars)
-        guard let row = names.value(key) else { return [] }
+        let mark = surname ? surnameMark : []
+        if let row = names.value(mark + utf8(scalars)) { return spellings[row] }
+        guard let simplified = Self.simplified(scalars), let row = names.value(mark + utf8(simplified[...])) else { return [] }
         return spellings[row]
     }
 
     /// The longest word of native_words.tsv that `scalars` begin with, and its length in code points.
-    func nativePrefix(of scalars: ArraySlice<UInt32>) -> (word: NativeWord, count: Int)? {
+    func nativePrefix(of scalars: ArraySlice<UInt32>, style: NameStyle) -> (word: NativeWord, count: Int)? {
         var count = min(longestNative, scalars.count)
         while count > 0 {
-            if let row = native.value(utf8(scalars.prefix(count))) { return (words[row], count) }
+            if let word = nativeWord(scalars.prefix(count), style: style) { return (word, count) }
             count -= 1
         }
         return nil
     }
 
-    /// The word as a whole in native_words.tsv.
-    func nativeWord(_ scalars: ArraySlice<UInt32>) -> NativeWord? {
-        native.value(utf8(scalars)).map { words[$0] }
+    /// The word as a whole in native_words.tsv, as it is written or in simplified characters. In a person's name only titles and particles
+    /// are words: the characters of a city, say, are a given name there.
+    func nativeWord(_ scalars: ArraySlice<UInt32>, style: NameStyle) -> NativeWord? {
+        var row = native.value(utf8(scalars))
+        if row == nil, let simplified = Self.simplified(scalars) { row = native.value(utf8(simplified[...])) }
+        guard let row else { return nil }
+        let word = words[row]
+        return style == .person && word.role != .honorific && word.role != .particle ? nil : word
+    }
+
+    /// Traditional Chinese characters and variants to simplified ones: read at the first Han character.
+    private static let simplifiedCharacters: [UInt32: UInt32] = {
+        var table: [UInt32: UInt32] = Dictionary(minimumCapacity: 3072)
+        ReferenceTable.forEachRow(of: "han_simplified", columns: 2) { row in
+            guard let from = String(field: row[0]).unicodeScalars.first, let to = String(field: row[1]).unicodeScalars.first else { return }
+            table[from.value] = to.value
+        }
+        return table
+    }()
+
+    /// `scalars` in simplified characters; nil where they are that already. The tables hold Japanese names as they are written, so that
+    /// what is written is looked up first.
+    static func simplified(_ scalars: ArraySlice<UInt32>) -> [UInt32]? {
+        guard scalars.contains(where: { $0 >= 0x3400 && !(0xA000...0xF8FF).contains($0) }) else { return nil }
+        var isSame = true
+        let out = scalars.map { scalar in
+            guard let simple = simplifiedCharacters[scalar] else { return scalar }
+            isSame = false
+            return simple
+        }
+        return isSame ? nil : out
     }
 
     /// Letter by letter after letters.tsv; nil when a letter is not in the table.

@@ -237,6 +237,14 @@ public struct Skeleton: Hashable, Sendable {
         case centralEuropean
     }
 
+    /// The classes that occur, a bit each. An insertion or deletion changes at most one bit, a substitution two.
+    @inlinable
+    public var classes: UInt32 {
+        var set: UInt32 = 0
+        for i in 0..<count { set |= 1 << UInt32(self[i]) }
+        return set
+    }
+
     /// The skeleton of a word given in sounds.
     public init(sounds: UnsafeBufferPointer<UInt8>, reading: Reading = .plain) {
         var packed: UInt64 = 0
@@ -380,12 +388,13 @@ public struct SkeletonHash: Sendable {
     }
 }
 
-/// How often each vowel stands in a word, a byte each: two words' bags show at once that they differ in vowels.
+/// How often each vowel stands in a word, in unary, so that two words' bags show at once that they differ in vowels.
 public struct VowelBag: Sendable {
-    public var counts: SIMD8<UInt8>
+    /// Twelve bits, each number as so many ones: up to three of a and of i (with y), up to two of e, o and u. The ones in which two bags
+    /// differ are no more than the vowels in which the words do.
+    public let unary: UInt32
 
-    /// The place of a vowel in the bag: a, e, i and y, o, u; nil for every other symbol.
-    @inlinable
+    /// The vowel that a symbol is: a, e, i and y, o, u; nil for every other symbol.
     public static func index(_ symbol: UInt8) -> Int? {
         switch symbol {
         case 0: 0
@@ -397,33 +406,19 @@ public struct VowelBag: Sendable {
         }
     }
 
-    @inlinable
     public init(sounds: UnsafeBufferPointer<UInt8>) {
-        var counts = SIMD8<UInt8>(repeating: 0)
+        var counts: (a: UInt32, e: UInt32, i: UInt32, o: UInt32, u: UInt32) = (0, 0, 0, 0, 0)
         for symbol in sounds {
-            if let index = Self.index(symbol), counts[index] < 255 { counts[index] &+= 1 }
+            switch symbol {
+            case 0: counts.a &+= 1
+            case 4: counts.e &+= 1
+            case 8, 24: counts.i &+= 1
+            case 14: counts.o &+= 1
+            case 20: counts.u &+= 1
+            default: continue
+            }
         }
-        self.counts = counts
-    }
-
-    @inlinable
-    public init(packed: UInt64) { counts = unsafeBitCast(packed, to: SIMD8<UInt8>.self) }
-
-    public var packed: UInt64 { unsafeBitCast(counts, to: UInt64.self) }
-
-    /// The bag in twelve bits, each number as so many ones, up to three of a and i and two of the others: the ones in which two such
-    /// bags differ are no more than the vowels in which the words do.
-    @inlinable
-    public var unary: UInt64 {
-        func ones(_ count: UInt8, _ most: UInt8) -> UInt64 { (1 << UInt64(min(count, most))) - 1 }
-        return ones(counts[0], 3) | ones(counts[1], 2) << 3 | ones(counts[2], 3) << 5 | ones(counts[3], 2) << 8 | ones(counts[4], 2) << 10
-    }
-
-    /// By how much the numbers of vowels differ, in sum.
-    @inlinable @inline(__always)
-    public func difference(_ other: VowelBag) -> Int {
-        let larger = pointwiseMax(counts, other.counts)
-        let smaller = pointwiseMin(counts, other.counts)
-        return Int((larger &- smaller).wrappedSum())
+        func ones(_ count: UInt32, _ most: UInt32) -> UInt32 { (1 << min(count, most)) - 1 }
+        unary = ones(counts.a, 3) | ones(counts.e, 2) << 3 | ones(counts.i, 3) << 5 | ones(counts.o, 2) << 8 | ones(counts.u, 2) << 10
     }
 }

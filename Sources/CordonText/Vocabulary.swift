@@ -5,6 +5,12 @@ struct Vocabulary: Sendable {
     /// First word of a legal form to the longest phrase, in words, that begins with it.
     private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
+    /// Forms of several words without their spaces, for forms that were cut apart or joined in other places.
+    private(set) var squashedForms = ByteTable(capacity: 8192)
+    /// The first five letters of `squashedForms`.
+    private(set) var squashedStarts = ByteTable(capacity: 2048)
+    /// Words that only the law puts into a name.
+    private(set) var legalWords = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
     /// 1: stands before a name; 2: stands behind it.
@@ -25,6 +31,8 @@ struct Vocabulary: Sendable {
         var letters: UInt32
     }
 
+    /// Letters by which a squashed form is recognised before it is looked up.
+    static let squashedStart = 5
     /// Longest phrase of any table, in words.
     static let longestPhrase = 8
 
@@ -51,6 +59,11 @@ struct Vocabulary: Sendable {
             if entry == legalClasses.count { legalClasses.append(String(field: row[1])) }
             let number = entry
             legalForms.insert(row[0], number)
+            if !isSingle, row[0].count >= 12 {
+                let squashed = row[0].filter { $0 != 32 }
+                squashedForms.insert(squashed, number)
+                squashedStarts.insert(Array(squashed.prefix(Self.squashedStart)), 1)
+            }
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             var isFirst = true
@@ -66,6 +79,10 @@ struct Vocabulary: Sendable {
                 // A word of a single form may be anybody's name; one that many forms share is a word of the law.
                 if count == 3 { addCommon(word) }
             }
+        }
+        ReferenceTable.forEachRow(of: "legal_words", columns: 1) { row in
+            legalWords.insert(row[0], 1)
+            addCommon(row[0])
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
             if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }
@@ -90,8 +107,8 @@ struct Vocabulary: Sendable {
         commonByFirst[Int(first) - 97].append(CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
     }
 
-    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none or where
-    /// two are equally near.
+    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none,
+    /// and the first of the tables where two are equally near.
     ///
     /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -8,6 +8,8 @@ struct Word {
     /// A dot, and nothing else, stands between this word and the one before.
     var followsDot = false
     var followsTextSign = false
+    /// Digits were read as the letters that they look like.
+    var isRespelt = false
     var source = 0
 }
 
@@ -286,10 +288,10 @@ struct WordReader {
         guard !folded.isEmpty else { return }
         let source = range.lowerBound
         switch script {
-        case .arabic, .hebrew: readSemitic(folded[...], script: script, source: source, romaniser: romaniser, into: &name)
+        case .arabic, .hebrew: readSemitic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
         case .han: readHan(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
         case .hangul: readHangul(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
-        default: readAlphabetic(folded[...], script: script, source: source, romaniser: romaniser, into: &name)
+        default: readAlphabetic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
         }
     }
 
@@ -304,25 +306,15 @@ struct WordReader {
             case 0x629, 0x6C1, 0x6D5, 0x6BE: 0x647
             default: scalar
             }
-        case .greek:
-            switch scalar {
-            case 0x386, 0x3AC: 0x3B1
-            case 0x388, 0x3AD: 0x3B5
-            case 0x389, 0x3AE: 0x3B7
-            case 0x38A, 0x3AF, 0x3CA, 0x390, 0x3AA: 0x3B9
-            case 0x38C, 0x3CC: 0x3BF
-            case 0x38E, 0x3CD, 0x3CB, 0x3B0, 0x3AB: 0x3C5
-            case 0x38F, 0x3CE: 0x3C9
-            default: icu.fold(scalar)
-            }
+        case .greek: GreekLetters.withoutAccent(scalar) ?? icu.fold(scalar)
         default: icu.fold(scalar)
         }
     }
 
     private mutating func readAlphabetic(
-        _ scalars: ArraySlice<UInt32>, script: Script, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
-        if let word = romaniser.nativeWord(scalars) {
+        if let word = romaniser.nativeWord(scalars, style: style) {
             appendNative(word, source: source, into: &name)
             return
         }
@@ -345,28 +337,28 @@ struct WordReader {
 
     /// Arabic and Hebrew script: known names by table, else the consonants, with the Arabic article split off.
     private mutating func readSemitic(
-        _ scalars: ArraySlice<UInt32>, script: Script, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
         var scalars = scalars
-        if appendKnown(scalars, source: source, romaniser: romaniser, into: &name) { return }
+        if appendKnown(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
         if script == .arabic, scalars.count > 4, scalars.first == 0x627, scalars.dropFirst().first == 0x644 {
             append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
             scalars = scalars.dropFirst(2)
-            if appendKnown(scalars, source: source, romaniser: romaniser, into: &name) { return }
+            if appendKnown(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
         }
         if script == .arabic, scalars.count > 5, scalars.starts(with: [0x639, 0x628, 0x62F, 0x627, 0x644]) {
             append(Array("abdul".utf8), source: source, into: &name, isNative: true)
             scalars = scalars.dropFirst(5)
-            if appendKnown(scalars, source: source, romaniser: romaniser, into: &name) { return }
+            if appendKnown(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
         }
         let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
         append(latin, source: source, into: &name, spelling: .unvowelled, isNative: true)
     }
 
     private mutating func appendKnown(
-        _ scalars: ArraySlice<UInt32>, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) -> Bool {
-        if let word = romaniser.nativeWord(scalars) {
+        if let word = romaniser.nativeWord(scalars, style: style) {
             appendNative(word, source: source, into: &name)
             return true
         }
@@ -381,7 +373,7 @@ struct WordReader {
     private mutating func readHangul(
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
-        let parts = segmented(scalars, romaniser: romaniser)
+        let parts = segmented(scalars, style: style, romaniser: romaniser)
         let isWholeName = parts.count == 1 && parts[0].word == nil && style != .organization && style != .vessel
         for part in parts {
             if let word = part.word {
@@ -415,8 +407,8 @@ struct WordReader {
     private mutating func readHan(
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
-        if style != .organization, style != .vessel, readJapanese(scalars, source: source, romaniser: romaniser, into: &name) { return }
-        let parts = segmented(scalars, romaniser: romaniser)
+        if style != .organization, style != .vessel, romaniser.nativeWord(scalars, style: style) == nil, readJapanese(scalars, source: source, romaniser: romaniser, into: &name) { return }
+        let parts = segmented(scalars, style: style, romaniser: romaniser)
         let isWholeName = parts.allSatisfy { $0.word == nil } && scalars.count <= 4 && style != .organization && style != .vessel
         if isWholeName {
             let compound = scalars.count >= 3 && !romaniser.spellings(of: scalars.prefix(2), surname: true).isEmpty
@@ -466,15 +458,17 @@ struct WordReader {
         return false
     }
 
-    /// Cuts out the words of native_words.tsv of two characters and more, longest first, leaving the runs between them.
+    /// Cuts out the words of native_words.tsv of two characters and more, longest first, leaving the runs between them. Where it is not
+    /// known whose name it is, up to three characters may well be a person's: they are left whole, or are one word.
     private func segmented(
-        _ scalars: ArraySlice<UInt32>, romaniser: Romaniser
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, romaniser: Romaniser
     ) -> [(scalars: ArraySlice<UInt32>, word: Romaniser.NativeWord?)] {
+        if style == .unknown, scalars.count <= 3 { return [(scalars, romaniser.nativeWord(scalars, style: style))] }
         var parts: [(scalars: ArraySlice<UInt32>, word: Romaniser.NativeWord?)] = []
         var run = scalars.startIndex
         var at = scalars.startIndex
         while at < scalars.endIndex {
-            if let found = romaniser.nativePrefix(of: scalars[at...]), found.count >= 2 || scalars.count == 1 {
+            if let found = romaniser.nativePrefix(of: scalars[at...], style: style), found.count >= 2 || scalars.count == 1 {
                 if run < at { parts.append((scalars[run..<at], nil)) }
                 parts.append((scalars[at..<at + found.count], found.word))
                 at += found.count
