@@ -5,6 +5,8 @@ struct Vocabulary: Sendable {
     /// First word of a legal form to the longest phrase, in words, that begins with it.
     private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
+    /// Words of seven letters and more that are part of a legal form, which are not searched for glued ones.
+    private(set) var legalWords = ByteTable(capacity: 4096)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
     /// 1: stands before a name; 2: stands behind it.
@@ -26,7 +28,7 @@ struct Vocabulary: Sendable {
     }
 
     /// Longest phrase of any table, in words.
-    static let longestPhrase = 8
+    static let longestPhrase = 10
 
     init() {
         var core = ByteTable(capacity: 512)
@@ -60,6 +62,7 @@ struct Vocabulary: Sendable {
                     legalFirstWords.insert(word, max(known, words), replacing: true)
                     isFirst = false
                 }
+                if word.count >= 7 { legalWords.insert(word, 1) }
                 guard isCommercial else { return }
                 let count = (uses.value(word) ?? 0) + 1
                 uses.insert(word, count, replacing: true)
