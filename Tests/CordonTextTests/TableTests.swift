@@ -156,7 +156,7 @@ private func country(_ text: String) -> String? {
     func respelt(_ word: String) -> String? {
         Array(word.utf8).withUnsafeBufferPointer { vocabulary.respelt($0) }.map { String(decoding: vocabulary.commonWords.key(at: $0), as: UTF8.self) }
     }
-    for (misspelt, word) in [("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("gesselschafft", "gesellschaft"), ("parnters", "partners")] {
+    for (misspelt, word) in [("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("geselschafft", "gesellschaft"), ("parnters", "partners")] {
         #expect(respelt(misspelt) == word, "\(misspelt)")
     }
     for word in ["qwzzt", "ltd", "", "a", "zzzzzzzzzz"] { #expect(respelt(word) == nil, "\(word)") }
