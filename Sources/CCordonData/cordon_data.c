@@ -11,6 +11,9 @@ static const unsigned char legal_forms[] = {
 static const unsigned char legal_core[] = {
 #embed "../../lists/reference/legal_core.tsv"
 };
+static const unsigned char legal_words[] = {
+#embed "../../lists/reference/legal_words.tsv"
+};
 static const unsigned char business_words[] = {
 #embed "../../lists/reference/business_words.tsv"
 };
@@ -90,7 +93,7 @@ static const struct {
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
-    TABLE(han_simplified),
+    TABLE(legal_words),       TABLE(han_simplified),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

@@ -25,7 +25,8 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
     public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
-    public let skeletons: HashIndex<UInt32>
+    /// `SkeletonEntry.packed` by skeleton key.
+    public let skeletons: HashIndex<UInt64>
     public let joins: HashIndex<UInt64>
     public let wholes: HashIndex<UInt32>
     public let identifiers: HashIndex<UInt32>
@@ -64,7 +65,7 @@ public final class Snapshot: Sendable {
         countries = try sections.view(.countries, as: UInt16.self)
         skeletons = HashIndex(
             directory: try sections.view(.skeletonDirectory, as: UInt32.self), keys: try sections.view(.skeletonKeys, as: UInt32.self),
-            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt32.self))
+            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt64.self))
         joins = HashIndex(
             directory: try sections.view(.joinDirectory, as: UInt32.self), keys: try sections.view(.joinKeys, as: UInt32.self),
             starts: try sections.view(.joinStarts, as: UInt32.self), values: try sections.view(.joinValues, as: UInt64.self))
@@ -180,7 +181,7 @@ public final class Snapshot: Sendable {
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
         }
-        guard skeletons.isValid({ Int($0) < tokens }), wholes.isValid({ Int($0) < names.count }),
+        guard skeletons.isValid({ SkeletonEntry(packed: $0).token < tokens }), wholes.isValid({ Int($0) < names.count }),
             identifiers.isValid({ Int($0) < entities.count }),
             joins.isValid({
                 let join = JoinRow(packed: $0)
@@ -213,6 +214,7 @@ private struct SnapshotSections {
         let tableEnd = SnapshotFormat.headerSize + SnapshotFormat.Section.allCases.count * SnapshotFormat.tableEntrySize
         guard count == SnapshotFormat.Section.allCases.count, tableEnd <= bytes.count else { throw .damaged("the section table") }
         guard bytes[32..<SnapshotFormat.headerSize].allSatisfy({ $0 == 0 }) else { throw .damaged("the header") }
+        var end = UInt64(SnapshotFormat.headerSize + count * SnapshotFormat.tableEntrySize)
         for index in 0..<count {
             let at = SnapshotFormat.headerSize + index * SnapshotFormat.tableEntrySize
             let id = UInt32(littleEndian: bytes.load(fromByteOffset: at, as: UInt32.self))
@@ -224,7 +226,11 @@ private struct SnapshotSections {
                 entries[id] == nil
             else { throw .damaged("section \(id)") }
             entries[id] = (elementSize, Int(offset), Int(elements))
+            end = max(end, offset + size)
         }
+        // Nothing stands behind the last section but the zeros that fill its block.
+        let block = UInt64(SnapshotFormat.alignment)
+        guard (end + block - 1) / block * block == length else { throw .damaged("the length of the file") }
     }
 
     func view<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, as type: T.Type) throws(SnapshotError) -> UnsafeBufferPointer<T> {

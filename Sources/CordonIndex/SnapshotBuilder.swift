@@ -147,7 +147,7 @@ public struct SnapshotBuilder {
         var text: [UInt8] = []
         var sounds: [UInt8] = []
         var weights: [UInt8] = []
-        var skeletonIndex = HashIndexBuilder<UInt32>()
+        var skeletonIndex = HashIndexBuilder<UInt64>()
         let personCensus = Double(max(TokenWeight.smallestCensus, personCount))
         let otherCensus = Double(max(TokenWeight.smallestCensus, otherCount))
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -169,8 +169,15 @@ public struct SnapshotBuilder {
             let vowels = buffer[0..<count].withUnsafeBufferPointer { VowelBag(sounds: $0) }
             // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
             let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
+            let letters = key.count
+            let isPlain = key.elementsEqual(buffer[0..<count].lazy.map { $0 &+ 97 })
             if isFuzzy {
-                skeleton.forEachDeletion { skeletonIndex.add($1 == 2 ? $0.hashOfTwo : $0.hash, UInt32(new)) }
+                skeleton.forEachDeletion { key, deletions, place in
+                    let entry = SkeletonEntry(
+                        token: UInt32(new), deletions: deletions, place: place, skeleton: skeleton, length: max(letters, count), vowels: vowels,
+                        isPlain: isPlain)
+                    skeletonIndex.add(deletions == 2 ? key.hashOfTwo : key.hash, entry.packed)
+                }
             }
             let (person, other) = key.withUnsafeBufferPointer { key in
                 (
@@ -182,7 +189,7 @@ public struct SnapshotBuilder {
             weights.append(TokenWeight.rarity(share: other))
             rows.append(
                 TokenRow(
-                    skeleton: skeleton.packed, vowels: vowels.packed, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
+                    skeleton: skeleton.packed, vowels: vowels.unary, classes: skeleton.classes, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
                     textCount: UInt16(key.count), soundsCount: UInt16(count), personWeight: TokenWeight.rarity(share: person),
                     otherWeight: TokenWeight.rarity(share: other), isFuzzy: isFuzzy ? 1 : 0))
         }

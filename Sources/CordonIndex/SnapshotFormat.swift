@@ -1,3 +1,5 @@
+internal import CordonText
+
 /// The snapshot file, specified.
 ///
 /// A snapshot is one file, little-endian, written once and then only mapped. It begins with a header of 64 bytes:
@@ -19,10 +21,10 @@
 /// Names are numbered so that all names of persons come before all others; tokens are numbered in the order of their bytes, so that
 /// tokens with a common beginning are neighbours.
 ///
-/// Version ledger: 1, the first.
+/// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 1
+    static let formatVersion: UInt32 = 2
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -47,7 +49,7 @@ enum SnapshotFormat {
         /// UInt32 name numbers, ascending within a token.
         case postings = 13
         // Hash indices: directory, keys, starts, values (see `HashIndex`).
-        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to token numbers.
+        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to `SkeletonEntry.packed`.
         case skeletonDirectory = 20
         case skeletonKeys = 21
         case skeletonStarts = 22
@@ -97,8 +99,10 @@ public struct EntityRow: Sendable, BitwiseCopyable {
 public struct TokenRow: Sendable, BitwiseCopyable {
     /// `Skeleton.packed`.
     public var skeleton: UInt64
-    /// `VowelBag.packed`.
-    public var vowels: UInt64
+    /// `VowelBag.unary`.
+    public var vowels: UInt32
+    /// `Skeleton.classes`.
+    public var classes: UInt32
     /// Offset into `tokenText`.
     public var textStart: UInt32
     /// Offset into `tokenSounds`.
@@ -111,6 +115,39 @@ public struct TokenRow: Sendable, BitwiseCopyable {
     /// 1 where the word can be met by likeness: it is no legal form, number or single letter.
     public var isFuzzy: UInt8
     public var reserved: UInt8 = 0
+}
+
+/// A listed token under one of its skeleton keys, with what is needed to see that a query word cannot be alike to it, so that most
+/// entries are left behind without touching the token.
+public struct SkeletonEntry: Sendable {
+    /// Bits 0-27 the token, 28-32 the class that was deleted (0: none, or two), 33-36 its place, 37-41 the greater of the numbers of letters
+    /// and sounds (31: that or more), 42-53 `VowelBag.unary`, 54-55 the number of deletions, 56 whether the sounds are the letters.
+    public var packed: UInt64
+
+    public static let tokenMask: UInt64 = 0x0fff_ffff
+
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { self.packed = packed }
+
+    init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag, isPlain: Bool) {
+        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | UInt64(vowels.unary) << 42 | UInt64(deletions) << 54 | (isPlain ? 1 << 56 : 0)
+        if deletions == 1 { packed |= UInt64(skeleton[place]) << 28 | UInt64(place) << 33 }
+    }
+
+    @inlinable @inline(__always)
+    public var token: Int { Int(packed & Self.tokenMask) }
+    @inlinable @inline(__always)
+    public var deletedClass: Int { Int(packed >> 28) & 31 }
+    @inlinable @inline(__always)
+    public var place: Int { Int(packed >> 33) & 15 }
+    @inlinable @inline(__always)
+    public var length: Int { Int(packed >> 37) & 31 }
+    @inlinable @inline(__always)
+    public var vowels: UInt32 { UInt32(truncatingIfNeeded: packed >> 42) & 0xfff }
+    @inlinable @inline(__always)
+    public var deletions: Int { Int(packed >> 54) & 3 }
+    @inlinable @inline(__always)
+    public var isPlain: Bool { packed & 1 << 56 != 0 }
 }
 
 /// One listed name.

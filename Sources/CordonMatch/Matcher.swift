@@ -51,6 +51,14 @@ struct Found {
     var score: Double
     /// Number of the side (0 persons, 1 others) that the name was scored on.
     var side: Int
+
+    /// Order of names: the better score, then the stronger kind of name, then the earlier one.
+    static func precedes(_ a: Found, _ b: Found, _ snapshot: Snapshot) -> Bool {
+        if a.score != b.score { return a.score > b.score }
+        func kind(_ found: Found) -> UInt8 { found.name == .max ? .max : snapshot.names[Int(found.name)].kind }
+        if kind(a) != kind(b) { return kind(a) < kind(b) }
+        return a.name < b.name
+    }
 }
 
 extension Matcher.Worker {
@@ -81,6 +89,9 @@ extension Matcher.Worker {
         let price = policy.imperfect * threshold / (1 - threshold)
         return max(Similarity.least, Permille(price / (1 + price) * 50) * 20)
     }
+
+    /// At a threshold of 1 the price of an imperfection would be infinite; nothing that is not identical comes so near to 1.
+    private static let highestThreshold = 0.999_999
 
     private func searches(side: Int, kind: PartyKind) -> Bool {
         side == 0
@@ -113,7 +124,7 @@ extension Matcher.Worker {
         let snapshot = matcher.snapshot
         let policy = matcher.policy
         // A birth date or country can lift a score, so that names below the threshold have to be looked at.
-        let nameThreshold = facts.nameThreshold(threshold, policy: policy)
+        let nameThreshold = min(Self.highestThreshold, facts.nameThreshold(threshold, policy: policy))
         let names = side == 0 ? 0..<snapshot.personNameCount : snapshot.personNameCount..<snapshot.names.count
         candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
         if exhaustive {
@@ -143,16 +154,18 @@ extension Matcher.Worker {
     /// Parties that share an identifier with the counterparty.
     private mutating func addIdentified(_ facts: QueryFacts, threshold: Double) throws(MatchError) {
         guard matcher.policy.identifier >= threshold else { return }
+        let snapshot = matcher.snapshot
         for identifier in facts.identifiers {
             guard let hash = IdentifierKey.hash(identifier.value) else { continue }
             for entity in matcher.snapshot.identifiers.values(of: hash) {
                 let record = try MatchError.wrap { () throws(SnapshotError) in try matcher.snapshot.entity(Int(entity)) }
                 guard record.identifiers.contains(where: { IdentifierKey.isEqual($0.value, identifier.value) }) else { continue }
                 var best = Found(entity: entity, name: UInt32.max, score: matcher.policy.identifier, side: 1)
-                for other in found where other.entity == entity {
-                    best.name = other.name
-                    best.side = other.side
-                    best.score = max(best.score, other.score)
+                if let named = found.filter({ $0.entity == entity && $0.name != .max }).min(by: { Found.precedes($0, $1, snapshot) }) {
+                    best.name = named.name
+                    best.side = named.side
+                    best.score = max(best.score, named.score)
+                    found.removeAll { $0.entity == entity }
                 }
                 found.append(best)
             }
@@ -164,18 +177,10 @@ extension Matcher.Worker {
         _ query: MatchQuery, facts: QueryFacts, threshold: Double, limit: Int, exhaustive: Bool
     ) throws(MatchError) -> MatchResult {
         let snapshot = matcher.snapshot
-        func precedes(_ a: Found, _ b: Found) -> Bool {
-            if a.score != b.score { return a.score > b.score }
-            let kinds = (
-                a.name == .max ? UInt8.max : snapshot.names[Int(a.name)].kind, b.name == .max ? UInt8.max : snapshot.names[Int(b.name)].kind
-            )
-            if kinds.0 != kinds.1 { return kinds.0 < kinds.1 }
-            return a.name < b.name
-        }
-        found.sort { a, b in a.entity != b.entity ? a.entity < b.entity : precedes(a, b) }
+        found.sort { a, b in a.entity != b.entity ? a.entity < b.entity : Found.precedes(a, b, snapshot) }
         var best: [Found] = []
         for item in found where best.last?.entity != item.entity { best.append(item) }
-        best.sort { precedes($0, $1) }
+        best.sort { Found.precedes($0, $1, snapshot) }
         let shown = limit == 0 ? best.count : min(limit, best.count)
         var hits: [Hit] = []
         hits.reserveCapacity(shown)

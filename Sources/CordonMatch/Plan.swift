@@ -60,6 +60,7 @@ struct Plan {
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
     private(set) var forms: [PlanForm] = []
     private(set) var formCount = 0
+    private let memory = FormMemory()
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// Everything that the tokens meet was looked up.
@@ -152,7 +153,7 @@ struct Plan {
         if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
         forms[formCount].token = token
         forms[formCount].kind = kind
-        forms[formCount].form.set(text, spelling: kind.spelling)
+        forms[formCount].form.set(text, spelling: kind.spelling, in: memory)
         formCount += 1
     }
 
@@ -168,8 +169,14 @@ struct Plan {
         let share = name.bytes.withUnsafeBufferPointer {
             normalizer.knowledge.share(of: UnsafeBufferPointer(rebasing: $0[token.range]), amongPersons: isPersonSide)
         }
-        return TokenWeight.rarity(share: Double(share))
+        let rarity = TokenWeight.rarity(share: Double(share))
+        // Nobody knows it and it is no longer than an abbreviation: in a company's name more likely a damaged legal form than what tells it.
+        if share == 0, !isPersonSide, token.role == .plain, token.count <= 3 { return min(rarity, Self.unknownShortWord) }
+        return rarity
     }
+
+    /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
+    private static let unknownShortWord: UInt8 = 35
 
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
         var joined: [UInt8] = []
@@ -224,8 +231,11 @@ enum WholeName {
     /// How alike two whole names without spaces are.
     static func likeness(_ query: [UInt8], _ listed: [UInt8]) -> Permille {
         if query == listed { return 1000 }
+        let memory = FormMemory()
         var form = WordForm()
-        query.withUnsafeBufferPointer { form.set($0, spelling: .latin) }
-        return listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        query.withUnsafeBufferPointer { form.set($0, spelling: .latin, in: memory) }
+        let likeness = listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        withExtendedLifetime(memory) {}
+        return likeness
     }
 }

@@ -52,6 +52,8 @@ public struct Policy: Sendable {
     /// Birth dates: equal, or day and month swapped or only the year: what remains of the distance to 1.
     var sameBirthDate = 0.6
     var nearBirthDate = 0.8
+    /// Names that score less are not lifted by a birth date: a date alone says nothing.
+    var liftLeast = 0.3
     /// Birth years five and more apart: factor on the score.
     var otherBirthYear = 0.45
     /// Score of an equal identifier.

@@ -24,7 +24,7 @@ struct QueryFacts {
 
     /// The least score of a name alone that record evidence can lift to `threshold`.
     func nameThreshold(_ threshold: Double, policy: Policy) -> Double {
-        dates.isEmpty ? threshold : max(0, 1 - (1 - threshold) / policy.sameBirthDate)
+        dates.isEmpty ? threshold : min(threshold, max(policy.liftLeast, 1 - (1 - threshold) / policy.sameBirthDate))
     }
 
     enum DateRelation {
@@ -70,6 +70,7 @@ struct QueryFacts {
     func score(_ name: Double, entity: Int, snapshot: Snapshot, policy: Policy) -> (score: Double, relation: DateRelation) {
         let relation = dateRelation(entity: entity, snapshot: snapshot)
         switch relation {
+        case .same where name < policy.liftLeast, .near where name < policy.liftLeast: return (name, relation)
         case .same: return (1 - (1 - name) * policy.sameBirthDate, relation)
         case .near: return (1 - (1 - name) * policy.nearBirthDate, relation)
         case .other: return (name * policy.otherBirthYear, relation)

@@ -79,12 +79,15 @@ struct TokenLookup {
     private var memo = ByteTable(capacity: 4096)
     private var entries: [Entry] = []
     private var key: [UInt8] = []
+    private let memory = FormMemory()
     private var form = WordForm()
     private var alternative: [UInt8] = []
     private var relatives: [(token: Int, similarity: Permille)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seenAt: [UInt32]
     private var seenFor: [UInt32]
+    /// Costs up to which a listed token of so many letters is looked at.
+    private var cutoffs: [Int] = Array(repeating: 0, count: 32)
     private var current: UInt32 = 0
     /// Likeness from which on listed tokens are found at present.
     private var least = Similarity.least
@@ -179,7 +182,7 @@ struct TokenLookup {
             forEachForm(of: text, word, readings: readings, isKnown: isKnown) { lookup, letters, kind in
                 if kind.isAlternative, let token = lookup.snapshot.token(letters) { lookup.add(token, kind.equal, kind.match) }
                 guard kind.isFuzzy else { return }
-                lookup.form.set(letters, spelling: kind.spelling)
+                lookup.form.set(letters, spelling: kind.spelling, in: lookup.memory)
                 lookup.addAlike(kind, exhaustive: exhaustive)
             }
             if word.mayBeCut, !isKnown, text.count >= 4 { addCut(text) }
@@ -294,39 +297,76 @@ struct TokenLookup {
 
     private mutating func addAlike(_ kind: FormKind, exhaustive: Bool) {
         guard let view else { return }
-        // The form is taken out of `self` for the search, so that it is read in place and not copied for every word.
-        var form = WordForm()
-        swap(&form, &self.form)
-        defer { swap(&form, &self.form) }
+        let form = self.form
         let raw = kind.rawLeast(for: least)
         if exhaustive {
             for token in 0..<snapshot.tokenCount { compare(token, form, view, kind, raw) }
             return
         }
         candidateRound &+= 1
-        visit(form.skeleton, form, view, kind, raw)
-        if let second = form.secondSkeleton { visit(second, form, view, kind, raw) }
+        visit(form.skeleton, EditCosts.of(form.spelling), form, view, kind, raw)
+        // In its other reading the word's classes say nothing of what a difference costs.
+        if let second = form.secondSkeleton { visit(second, nil, form, view, kind, raw) }
     }
 
-    private mutating func visit(_ skeleton: Skeleton, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+    /// Compares with the tokens under all keys of `skeleton`, but for those that an entry shows to be too far.
+    ///
+    /// What an entry shows is the cost of one way to turn the skeletons into each other: the classes deleted on the two sides stand for
+    /// a substitution, a transposition, or an insertion and a deletion. The cheapest way with as many edits as are tolerated is under some
+    /// key, so that a token is left out only when it is too far in every way.
+    private mutating func visit(
+        _ skeleton: Skeleton, _ costs: EditCosts?, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille
+    ) {
         let index = snapshot.skeletons
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
-        skeleton.forEachDeletion { key, _ in
-            for token in index.values(of: key.hash) { visit(token, form, view, kind, raw) }
+        let ownLength = form.longest
+        let vowels = form.vowels
+        // The letters are compared as well where they are not the sounds on both sides.
+        let comparesLetters = form.spelling == .latin
+        let isPlain = form.isPlain
+        for length in 0..<32 { cutoffs[length] = length == 31 ? Int.max : Similarity.cutoff(length: max(length, ownLength), least: raw) }
+        skeleton.forEachDeletion { key, deletions, place in
+            let deleted = deletions == 1 ? Int(skeleton[place]) : 0
+            func visit(_ entries: UnsafeBufferPointer<UInt64>) {
+                for packed in entries {
+                    let entry = SkeletonEntry(packed: packed)
+                    if let costs {
+                        let bounds = comparesLetters && !(isPlain && entry.isPlain) ? costs.looseBounds : costs.bounds
+                        let bound =
+                            bounds.vowel * (entry.vowels ^ vowels).nonzeroBitCount + Self.bound(deletions: deletions, deleted, place, entry, bounds)
+                        if bound > cutoffs[entry.length] { continue }
+                    }
+                    let token = entry.token
+                    if candidateStamp[token] == candidateRound { continue }
+                    candidateStamp[token] = candidateRound
+                    compare(token, form, view, kind, raw)
+                }
+            }
+            visit(index.values(of: key.hash))
             // Words with two deletions are near only to words that may have two.
-            if isLong { for token in index.values(of: key.hashOfTwo) { visit(token, form, view, kind, raw) } }
+            if isLong { visit(index.values(of: key.hashOfTwo)) }
+        }
+    }
+
+    /// What the classes deleted on the two sides cost at least.
+    @inline(__always)
+    private static func bound(deletions: Int, _ deleted: Int, _ place: Int, _ entry: SkeletonEntry, _ bounds: SkeletonBounds) -> Int {
+        let listed = entry.deletedClass
+        switch (deletions, entry.deletions) {
+        case (0, 1): return bounds.indel(listed)
+        case (1, 0): return bounds.indel(deleted)
+        case (1, 1):
+            let apart = entry.place - place
+            if apart == 0 { return bounds.substitution(deleted, listed) }
+            let moved = bounds.indel(deleted) + bounds.indel(listed)
+            // The same class deleted one place apart is a transposition with what stands between: its cost is not known here.
+            return deleted == listed && abs(apart) == 1 ? 0 : moved
+        default: return 0
         }
     }
 
     @inline(__always)
-    private mutating func visit(_ token: UInt32, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
-        guard candidateStamp[Int(token)] != candidateRound else { return }
-        candidateStamp[Int(token)] = candidateRound
-        compare(Int(token), form, view, kind, raw)
-    }
-
-    @inline(__always)
-    private mutating func compare(_ token: Int, _ form: borrowing WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
+    private mutating func compare(_ token: Int, _ form: WordForm, _ view: TokenView, _ kind: FormKind, _ raw: Permille) {
         let row = view.row(token)
         guard row.pointee.isFuzzy != 0 else { return }
         let likeness = form.likeness(row, view, least: raw)
@@ -425,9 +465,9 @@ struct TokenLookup {
     /// Runs of two or three listed tokens that this word is, written together: the consonants must be the same.
     private mutating func addJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
         guard text.count >= 4 else { return }
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         var hash = SkeletonHash()
-        form.sounds.withUnsafeBufferPointer { hash.add(sounds: $0) }
+        hash.add(sounds: form.sounds)
         guard hash.count >= 2 else { return }
         let least: Permille = spelling == .unvowelled ? 900 : 800
         if exhaustive {
@@ -473,7 +513,7 @@ struct TokenLookup {
         if !exhaustive, let number = memo.value(key) { return entries[number] }
         let start = matches.count
         current &+= 1
-        form.set(text, spelling: spelling)
+        form.set(text, spelling: spelling, in: memory)
         normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { relatives.append((token, Permille(base) * 10)) }
@@ -485,7 +525,10 @@ struct TokenLookup {
             if exhaustive {
                 for token in 0..<snapshot.tokenCount { compareJoined(token, text, least: least) }
             } else {
-                for token in snapshot.skeletons.values(of: form.skeleton.hash) { compareJoined(Int(token), text, least: least) }
+                for packed in snapshot.skeletons.values(of: form.skeleton.hash) {
+                    let entry = SkeletonEntry(packed: packed)
+                    if entry.deletions == 0 { compareJoined(entry.token, text, least: least) }
+                }
             }
         }
         matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }

@@ -122,7 +122,7 @@ public final class Normalizer: Sendable {
         }
         func isUnknown(_ word: Word) -> Bool {
             word.count >= 7 && !word.isNative
-                && !text(word.start, word.count) { vocabulary.legalWords.value($0) != nil || knowledge.isKnownCompanyWord($0) || vocabulary.respelt($0) != nil }
+                && !text(word.start, word.count) { vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0) || vocabulary.respelt($0) != nil }
         }
         if isUnknown(last) {
             for length in stride(from: min(12, last.count - 4), through: 3, by: -1)
@@ -247,6 +247,7 @@ public final class Normalizer: Sendable {
                 if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
                 if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
             }
+            if name.style != .person, vocabulary.legalWords.value(text) != nil || isRespeltLegalWord(text) { return (.label, 1) }
             if name.style != .person, vocabulary.genericWords.value(text) != nil { return (.generic, 1) }
             if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
             return (.plain, 1)
@@ -261,6 +262,13 @@ public final class Normalizer: Sendable {
         guard at > 0 else { return true }
         let before = words[at - 1]
         return vocabulary.particles.value(UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) == nil
+    }
+
+    private func isRespeltLegalWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count >= 7, vocabulary.commonWords.value(text) == nil, !knowledge.isKnownCompanyWord(text), let entry = vocabulary.respelt(text) else {
+            return false
+        }
+        return vocabulary.legalWords.value(Array(vocabulary.commonWords.key(at: entry))) != nil
     }
 
     private func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -314,10 +322,32 @@ public final class Normalizer: Sendable {
                     length -= 1
                 }
             } else if first.count < 5 || knowledge.isKnownCompanyWord(first) {
+                return squashedForm(at: at, words: words, text: text, phrase: &phrase)
+            }
+            return respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1) ?? squashedForm(at: at, words: words, text: text, phrase: &phrase)
+        }
+    }
+
+    /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li mited liability company").
+    private func squashedForm(
+        at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8]
+    ) -> FoundForm? {
+        phrase.removeAll(keepingCapacity: true)
+        var best: FoundForm?
+        for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= words.count {
+            let before = phrase.count
+            phrase.append(contentsOf: text(words[at + length - 1]))
+            if before < Vocabulary.squashedStart, phrase.count >= Vocabulary.squashedStart,
+                vocabulary.squashedStarts.value(Array(phrase.prefix(Vocabulary.squashedStart))) == nil
+            {
                 return nil
             }
-            return respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1)
+            if phrase.count > 80 { break }
+            if let number = vocabulary.squashedForms.value(phrase) {
+                best = FoundForm(words: length, legalClass: number, isRespelt: true)
+            }
         }
+        return best
     }
 
     private func respeltForm(

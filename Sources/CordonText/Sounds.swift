@@ -237,6 +237,14 @@ public struct Skeleton: Hashable, Sendable {
         case centralEuropean
     }
 
+    /// The classes that occur, a bit each. An insertion or deletion changes at most one bit, a substitution two.
+    @inlinable
+    public var classes: UInt32 {
+        var set: UInt32 = 0
+        for i in 0..<count { set |= 1 << UInt32(self[i]) }
+        return set
+    }
+
     /// The skeleton of a word given in sounds.
     public init(sounds: UnsafeBufferPointer<UInt8>, reading: Reading = .plain) {
         var packed: UInt64 = 0
@@ -318,21 +326,21 @@ public struct Skeleton: Hashable, Sendable {
         }
     }
 
-    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), and with the number
-    /// of deletions.
+    /// Calls `key` with this skeleton and every skeleton that `tolerance` deletions make of it (some more than once), with the number of
+    /// deletions and the place of the first one.
     ///
     /// Two comparable skeletons share at least one of these keys: an insertion on one side is a deletion on the other, and a
     /// substitution or transposition is one deletion on each.
     @inlinable @inline(__always)
-    public func forEachDeletion(_ key: (Skeleton, Int) -> Void) {
-        key(self, 0)
+    public func forEachDeletion(_ key: (_ key: Skeleton, _ deletions: Int, _ place: Int) -> Void) {
+        key(self, 0, 0)
         let n = count
         guard n > 0 else { return }
-        for i in 0..<n { key(deleting(i), 1) }
+        for i in 0..<n { key(deleting(i), 1, i) }
         guard Self.tolerance(count: n) == 2 else { return }
         for i in 0..<n {
             let once = deleting(i)
-            for j in i..<(n - 1) { key(once.deleting(j), 2) }
+            for j in i..<(n - 1) { key(once.deleting(j), 2, i) }
         }
     }
 
@@ -380,12 +388,13 @@ public struct SkeletonHash: Sendable {
     }
 }
 
-/// How often each vowel stands in a word, a byte each: two words' bags show at once that they differ in vowels.
+/// How often each vowel stands in a word, in unary, so that two words' bags show at once that they differ in vowels.
 public struct VowelBag: Sendable {
-    public var counts: SIMD8<UInt8>
+    /// Twelve bits, each number as so many ones: up to three of a and of i (with y), up to two of e, o and u. The ones in which two bags
+    /// differ are no more than the vowels in which the words do.
+    public let unary: UInt32
 
-    /// The place of a vowel in the bag: a, e, i and y, o, u; nil for every other symbol.
-    @inlinable
+    /// The vowel that a symbol is: a, e, i and y, o, u; nil for every other symbol.
     public static func index(_ symbol: UInt8) -> Int? {
         switch symbol {
         case 0: 0
@@ -397,25 +406,19 @@ public struct VowelBag: Sendable {
         }
     }
 
-    @inlinable
     public init(sounds: UnsafeBufferPointer<UInt8>) {
-        var counts = SIMD8<UInt8>(repeating: 0)
+        var counts: (a: UInt32, e: UInt32, i: UInt32, o: UInt32, u: UInt32) = (0, 0, 0, 0, 0)
         for symbol in sounds {
-            if let index = Self.index(symbol), counts[index] < 255 { counts[index] &+= 1 }
+            switch symbol {
+            case 0: counts.a &+= 1
+            case 4: counts.e &+= 1
+            case 8, 24: counts.i &+= 1
+            case 14: counts.o &+= 1
+            case 20: counts.u &+= 1
+            default: continue
+            }
         }
-        self.counts = counts
-    }
-
-    @inlinable
-    public init(packed: UInt64) { counts = unsafeBitCast(packed, to: SIMD8<UInt8>.self) }
-
-    public var packed: UInt64 { unsafeBitCast(counts, to: UInt64.self) }
-
-    /// By how much the numbers of vowels differ, in sum.
-    @inlinable @inline(__always)
-    public func difference(_ other: VowelBag) -> Int {
-        let larger = pointwiseMax(counts, other.counts)
-        let smaller = pointwiseMin(counts, other.counts)
-        return Int((larger &- smaller).wrappedSum())
+        func ones(_ count: UInt32, _ most: UInt32) -> UInt32 { (1 << min(count, most)) - 1 }
+        unary = ones(counts.a, 3) | ones(counts.e, 2) << 3 | ones(counts.i, 3) << 5 | ones(counts.o, 2) << 8 | ones(counts.u, 2) << 10
     }
 }

@@ -6,7 +6,13 @@ struct Vocabulary: Sendable {
     private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
     /// Words of seven letters and more that are part of a legal form, which are not searched for glued ones.
-    private(set) var legalWords = ByteTable(capacity: 4096)
+    private(set) var formWords = ByteTable(capacity: 4096)
+    /// Forms of several words without their spaces, for forms that were cut apart or joined in other places.
+    private(set) var squashedForms = ByteTable(capacity: 8192)
+    /// The first five letters of `squashedForms`.
+    private(set) var squashedStarts = ByteTable(capacity: 2048)
+    /// Words that only the law puts into a name.
+    private(set) var legalWords = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
     /// 1: stands before a name; 2: stands behind it.
@@ -27,6 +33,8 @@ struct Vocabulary: Sendable {
         var letters: UInt32
     }
 
+    /// Letters by which a squashed form is recognised before it is looked up.
+    static let squashedStart = 5
     /// Longest phrase of any table, in words.
     static let longestPhrase = 10
 
@@ -53,6 +61,11 @@ struct Vocabulary: Sendable {
             if entry == legalClasses.count { legalClasses.append(String(field: row[1])) }
             let number = entry
             legalForms.insert(row[0], number)
+            if !isSingle, row[0].count >= 12 {
+                let squashed = row[0].filter { $0 != 32 }
+                squashedForms.insert(squashed, number)
+                squashedStarts.insert(Array(squashed.prefix(Self.squashedStart)), 1)
+            }
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             var isFirst = true
@@ -62,13 +75,17 @@ struct Vocabulary: Sendable {
                     legalFirstWords.insert(word, max(known, words), replacing: true)
                     isFirst = false
                 }
-                if word.count >= 7 { legalWords.insert(word, 1) }
+                if word.count >= 7 { formWords.insert(word, 1) }
                 guard isCommercial else { return }
                 let count = (uses.value(word) ?? 0) + 1
                 uses.insert(word, count, replacing: true)
                 // A word of a single form may be anybody's name; one that many forms share is a word of the law.
                 if count == 3 { addCommon(word) }
             }
+        }
+        ReferenceTable.forEachRow(of: "legal_words", columns: 1) { row in
+            legalWords.insert(row[0], 1)
+            addCommon(row[0])
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
             if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }

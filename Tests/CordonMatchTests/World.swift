@@ -54,6 +54,8 @@ struct Agreement: ~Copyable {
     private var worker: Matcher.Worker
     /// Two workers: one keeps what it looks up from query to query, as in use, the other only ever scans.
     private var scanner: Matcher.Worker
+    /// Hits of the last scan at the lowest threshold.
+    private(set) var hits = 0
 
     init(_ matcher: Matcher) {
         worker = matcher.makeWorker()
@@ -66,6 +68,7 @@ struct Agreement: ~Copyable {
     /// what an identifier found is shown with a name only where the name reaches the threshold by itself.
     mutating func difference(_ query: MatchQuery, thresholds: [Double]) throws -> String? {
         var all = try scanner.search(query, threshold: thresholds[0], limit: 0, exhaustive: true).hits
+        hits = all.count
         for threshold in thresholds {
             if !query.identifiers.isEmpty { all = try scanner.search(query, threshold: threshold, limit: 0, exhaustive: true).hits }
             let found = try worker.search(query, threshold: threshold, limit: 0).hits

@@ -32,7 +32,7 @@ private func plainDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
 /// The keys under which the index holds a word, as the snapshot's builder adds them.
 private func held(_ skeleton: Skeleton) -> Set<UInt32> {
     var keys: Set<UInt32> = []
-    skeleton.forEachDeletion { keys.insert($1 == 2 ? $0.hashOfTwo : $0.hash) }
+    skeleton.forEachDeletion { key, deletions, _ in keys.insert(deletions == 2 ? key.hashOfTwo : key.hash) }
     return keys
 }
 
@@ -40,7 +40,7 @@ private func held(_ skeleton: Skeleton) -> Set<UInt32> {
 private func asked(_ skeleton: Skeleton) -> Set<UInt32> {
     var keys: Set<UInt32> = []
     let isLong = Skeleton.tolerance(count: skeleton.count) == 2
-    skeleton.forEachDeletion { key, _ in
+    skeleton.forEachDeletion { key, _, _ in
         keys.insert(key.hash)
         if isLong { keys.insert(key.hashOfTwo) }
     }

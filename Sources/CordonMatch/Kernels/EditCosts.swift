@@ -19,19 +19,10 @@ struct EditCosts: @unchecked Sendable {
     let transposition: Int
     /// What a substitution of the first symbol costs, in percent of the same one further on: first letters are seldom mistyped.
     let firstPercent: Int
-    /// Lower bounds by class of the skeleton (32 classes), for words that need not be compared in full.
-    let bounds: Bounds
-
-    struct Bounds {
-        /// The cheapest way to read a sound of one class for one of another: `[a * 32 + b]`.
-        let substitution: UnsafePointer<UInt16>
-        /// The cheapest way in which a sound of a class comes or goes, also by taking the place of a sound without a class.
-        let indel: UnsafePointer<UInt16>
-        /// What a difference of one in the number of a vowel costs at least, wherever it comes from.
-        let vowel: Int
-        /// Two neighbouring classes that changed places.
-        let transposition: Int
-    }
+    /// Lower bounds of the cost between two words whose sounds are their letters, or that are compared by their sounds alone.
+    let bounds: SkeletonBounds
+    /// Lower bounds that hold for the letters as well, where an edit inside a digraph or a doubled letter changes sounds around it.
+    let looseBounds: SkeletonBounds
 
     private init(
         pairs: [(String, String, UInt16)], indels: [(String, UInt16)], transposition: Int, firstPercent: Int, lengthless: String = ""
@@ -81,49 +72,14 @@ struct EditCosts: @unchecked Sendable {
         self.counts = Self.immortal(counts)
         self.transposition = transposition
         self.firstPercent = firstPercent
-        bounds = Self.bounds(substitution: substitution, indel: indel, transposition: transposition)
+        bounds = SkeletonBounds(substitution: substitution, indel: indel, transposition: transposition, isLoose: false)
+        looseBounds = SkeletonBounds(substitution: substitution, indel: indel, transposition: transposition, isLoose: true)
     }
 
     private static func immortal<T>(_ values: [T]) -> UnsafePointer<T> {
         let memory = UnsafeMutablePointer<T>.allocate(capacity: values.count)
         memory.initialize(from: values, count: values.count)
         return UnsafePointer(memory)
-    }
-
-    /// The vowel of `VowelBag` that a symbol is, or nil.
-    private static func vowel(_ symbol: Int) -> Int? { VowelBag.index(UInt8(symbol)) }
-
-    /// Lower bounds that hold for every edit: an edit changes the skeleton, the number of each vowel, or both, and costs at least the sum
-    /// of the bounds of what it changes.
-    private static func bounds(substitution: [UInt16], indel: [UInt16], transposition: Int) -> Bounds {
-        let n = Sounds.count
-        var vowelCost = UInt16.max
-        for a in 0..<n where vowel(a) != nil {
-            vowelCost = min(vowelCost, indel[a])
-            for b in 0..<n where vowel(b) != vowel(a) {
-                // Two vowels change two numbers.
-                vowelCost = min(vowelCost, vowel(b) == nil ? substitution[a * n + b] / 2 : substitution[a * n + b] / 2)
-            }
-        }
-        var classSubstitution = [UInt16](repeating: 1000, count: 32 * 32)
-        var classIndel = [UInt16](repeating: 1000, count: 32)
-        for a in 0..<n {
-            let classA = Int(Skeleton.soundClass(UInt8(a)))
-            guard classA != 0 else { continue }
-            classIndel[classA] = min(classIndel[classA], indel[a])
-            for b in 0..<n {
-                let classB = Int(Skeleton.soundClass(UInt8(b)))
-                let cost = substitution[a * n + b]
-                if classB == 0 {
-                    classIndel[classA] = min(classIndel[classA], cost - (vowel(b) == nil ? 0 : min(cost, vowelCost)))
-                } else {
-                    classSubstitution[classA * 32 + classB] = min(classSubstitution[classA * 32 + classB], cost)
-                }
-            }
-        }
-        return Bounds(
-            substitution: immortal(classSubstitution), indel: immortal(classIndel), vowel: Int(vowelCost),
-            transposition: transposition)
     }
 
     /// Consonants that different romanisations, ears and keyboards exchange.

@@ -6,7 +6,7 @@ internal import CordonText
 enum WeightedDistance {
     /// Cost in hundredths, or `cutoff` + 1 when it is greater than `cutoff`.
     ///
-    /// - Complexity: at most `a.count * b.count` cells on the stack; stops at the first row that lies wholly above the cutoff.
+    /// - Complexity: at most `a.count * b.count` cells on the stack; stops where two rows lie wholly above the cutoff.
     static func cost(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, cutoff: Int) -> Int {
         let substitution = costs.substitution
         let indel = costs.indel
@@ -21,6 +21,7 @@ enum WeightedDistance {
             var one = base + width
             var now = base + 2 * width
             one[0] = 0
+            var leastBefore: Int32 = 0
             for j in 0..<n { one[j + 1] = one[j] &+ Int32(indel[Int(b[j])]) }
             for i in 0..<m {
                 let symbol = Int(a[i])
@@ -44,7 +45,9 @@ enum WeightedDistance {
                     now[j + 1] = best
                     if best < least { least = best }
                 }
-                if least > cutoff { return cutoff + 1 }
+                // A transposition reaches over a row, so that two rows have to lie above the cutoff.
+                if least > cutoff && leastBefore &+ Int32(transposition) > cutoff { return cutoff + 1 }
+                leastBefore = least
                 let oldest = two
                 two = one
                 one = now

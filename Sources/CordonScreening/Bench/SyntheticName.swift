@@ -46,7 +46,7 @@ extension SyntheticName {
         case slavic, arabic, chinese, korean, spanish, english, persian, african
 
         private static let shares: [(Culture, Int)] = [
-            (.slavic, 20), (.arabic, 24), (.chinese, 10), (.korean, 4), (.spanish, 14), (.english, 8), (.persian, 12),
+            (.slavic, 22), (.arabic, 24), (.chinese, 7), (.korean, 3), (.spanish, 16), (.english, 8), (.persian, 12),
             (.african, 8),
         ]
 
@@ -173,9 +173,9 @@ extension SyntheticName {
     static func company(_ random: inout SplitMix64) -> SyntheticName {
         var words: [NameWord] = []
         switch random.below(10) {
-        case 0: words.append(person(&random).words.last ?? word("atlas"))
+        case 0: words += [person(&random).words.last ?? word("atlas"), NameInventory.coined.draw(&random)]
         case 1, 2: words += [NameInventory.place.draw(&random), NameInventory.coined.draw(&random)]
-        case 3, 4: words += [NameInventory.coined.draw(&random), NameInventory.coined.draw(&random)]
+        case 3...6: words += [NameInventory.coined.draw(&random), NameInventory.coined.draw(&random)]
         default: words.append(NameInventory.coined.draw(&random))
         }
         for _ in 0..<[0, 1, 1, 1, 2, 2, 2, 3][random.below(8)] { words.append(NameInventory.business.draw(&random)) }

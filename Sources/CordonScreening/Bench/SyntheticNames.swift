@@ -33,7 +33,7 @@ struct SyntheticNames: Sendable {
         let primary = isPerson ? SyntheticName.person(&random) : SyntheticName.company(&random)
         var party = Party(isPerson: isPerson, names: [primary], printsFamilyFirst: isPerson && random.chance(50))
         // 1.2 on average; many parties have none, some have eight.
-        let aliases = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 1, 8][random.below(20)]
+        let aliases = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 7][random.below(20)]
         for _ in 0..<aliases {
             let alias = isPerson ? Self.personAlias(of: primary, &random) : Self.companyAlias(of: primary, &random)
             if !party.names.contains(where: { $0.words == alias.words }) { party.names.append(alias) }
@@ -98,7 +98,9 @@ struct SyntheticNames: Sendable {
                 else { continue }
                 // What is already listed under another name of the party is no variant of it, but for the order of its words.
                 let name = SyntheticName(words: changed)
-                guard variant == .swap || !names.contains(where: { SyntheticName(words: $0).key == name.key }) else {
+                guard !names.contains(changed),
+                    variant == .swap || !names.contains(where: { SyntheticName(words: $0).key == name.key })
+                else {
                     continue
                 }
                 queries.append(BenchQuery(truth: id, group: variant.rawValue, name: name.printed))
@@ -127,8 +129,7 @@ struct SyntheticNames: Sendable {
         var alias = SyntheticName(words: name.words)
         let kind = random.below(10)
         switch kind {
-        case 0,
-            1 where name.words.count > 2:
+        case 0...1 where name.words.count > 2:
             alias.words.remove(at: 1)
         case 0..<3:
             // Another given name: a nickname, a name taken on.
@@ -149,8 +150,7 @@ struct SyntheticNames: Sendable {
         case 0, 1: alias.words.append(NameInventory.business.draw(&random))
         case 2, 3: alias.words += SyntheticName.legalForm(&random)
         case 4: alias = SyntheticName.company(&random)
-        case 5,
-            6 where name.words.count > 2:
+        case 5...6 where name.words.count > 2:
             alias.words.removeLast()
         default: alias.words = NameVariant.translit.apply(to: name.words, &random) ?? name.words
         }

@@ -1,0 +1,98 @@
+import CordonIndex
+import CordonText
+import Testing
+
+@testable import CordonMatch
+
+/// Words compared by sound and letter against a plain dynamic program without bounds or cutoffs.
+struct LikenessTests {
+    @Test(arguments: [Spelling.latin, .unvowelled, .korean])
+    func likenessIsThatOfTheSlowTwinAtEveryCutoff(spelling: Spelling) {
+        var generator = SeededGenerator(seed: UInt64(spelling.rawValue) + 70)
+        let memory = FormMemory()
+        var form = WordForm()
+        var alike = 0
+        for _ in 0..<6_000 {
+            let a = word(&generator)
+            let b = Bool.random(using: &generator) ? edited(a, &generator) : word(&generator)
+            let full = reference(a, b, spelling)
+            if full >= Similarity.least { alike += 1 }
+            a.withUnsafeBufferPointer { form.set($0, spelling: spelling, in: memory) }
+            for least: Permille in [450, 500, 600, 700, 750, 800, 850, 900, 950] {
+                let likeness = b.withUnsafeBufferPointer { form.likeness(text: $0, least: least) }
+                if likeness == (full >= least ? full : 0) { continue }
+                Issue.record("\(String(decoding: a, as: UTF8.self)) and \(String(decoding: b, as: UTF8.self)), \(spelling), from \(least): \(likeness) for \(full)")
+                return
+            }
+        }
+        #expect(alike > 500)
+    }
+
+    private func word(_ generator: inout SeededGenerator) -> [UInt8] {
+        (0..<Int.random(in: 2...8, using: &generator)).map { _ in Array("aeiouyhhssztcckgdrnlmwj1".utf8).randomElement(using: &generator) ?? 97 }
+    }
+
+    private func edited(_ word: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+        var word = word
+        for _ in 0..<Int.random(in: 0...2, using: &generator) {
+            let at = Int.random(in: word.indices, using: &generator)
+            let letter = Array("aeiouhsztcrnlw".utf8).randomElement(using: &generator) ?? 97
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: word.insert(letter, at: at)
+            case 1 where word.count > 2: word.remove(at: at)
+            case 2 where at + 1 < word.count: word.swapAt(at, at + 1)
+            default: word[at] = letter
+            }
+        }
+        return word
+    }
+
+    private func reference(_ a: [UInt8], _ b: [UInt8], _ spelling: Spelling) -> Permille {
+        let costs = EditCosts.of(spelling)
+        func sounds(_ text: [UInt8]) -> [UInt8] {
+            var out = [UInt8](repeating: 0, count: text.count * 2)
+            let count = text.withUnsafeBufferPointer { text in out.withUnsafeMutableBufferPointer { out in out.baseAddress.map { Sounds.fold(text, into: $0) } ?? 0 } }
+            return Array(out[..<count])
+        }
+        func letters(_ text: [UInt8]) -> [UInt8] {
+            text.map { $0 >= 97 && $0 <= 122 ? $0 - 97 : $0 >= 48 && $0 <= 57 ? $0 - 22 : Sounds.other }
+        }
+        let (x, y) = (sounds(a), sounds(b))
+        func skeleton(_ sounds: [UInt8], _ reading: Skeleton.Reading) -> Skeleton {
+            sounds.withUnsafeBufferPointer { Skeleton(sounds: $0, reading: reading) }
+        }
+        func plain(_ sounds: [UInt8]) -> Skeleton { sounds.withUnsafeBufferPointer { Skeleton(sounds: $0) } }
+        var readings = [plain(x)]
+        if spelling == .unvowelled { readings.append(skeleton(x, .semitic)) }
+        if spelling == .latin { readings.append(skeleton(x, .centralEuropean)) }
+        guard readings.contains(where: { Skeleton.isComparable($0, plain(y)) }) else { return 0 }
+        func length(_ sounds: [UInt8]) -> Int {
+            spelling == .unvowelled ? sounds.reduce(0) { $0 + Int(costs.counts[Int($1)]) } : sounds.count
+        }
+        var best = Similarity.of(cost: cost(x, y, costs), length: max(length(x), length(y)))
+        if spelling == .latin { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs), length: max(a.count, b.count))) }
+        return min(best, Similarity.mostUnequal)
+    }
+
+    /// The whole table, cell by cell.
+    private func cost(_ a: [UInt8], _ b: [UInt8], _ costs: EditCosts) -> Int {
+        var d = [[Int]](repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
+        for i in 0...a.count {
+            for j in 0...b.count where i + j > 0 {
+                var best = Int.max
+                if i > 0 { best = min(best, d[i - 1][j] + Int(costs.indel[Int(a[i - 1])])) }
+                if j > 0 { best = min(best, d[i][j - 1] + Int(costs.indel[Int(b[j - 1])])) }
+                if i > 0, j > 0 {
+                    var change = Int(costs.substitution[Int(a[i - 1]) * Sounds.count + Int(b[j - 1])])
+                    if i == 1, j == 1 { change = change * costs.firstPercent / 100 }
+                    best = min(best, d[i - 1][j - 1] + change)
+                }
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1], a[i - 1] != a[i - 2] {
+                    best = min(best, d[i - 2][j - 2] + costs.transposition)
+                }
+                d[i][j] = best
+            }
+        }
+        return d[a.count][b.count]
+    }
+}
