@@ -111,6 +111,8 @@ int32_t cordon_icu_prepare(cordon_icu *icu, const uint8_t *utf8, int32_t length,
     if (!reserve(&icu->wide, &icu->wide_capacity, length + 1)) return CORDON_ICU_FAILED;
     u_strFromUTF8(icu->wide, icu->wide_capacity, &wide, (const char *)utf8, length, &status);
     if (U_FAILURE(status)) return CORDON_INVALID_UTF8;
+    for (int32_t i = 0; i < wide; i++) /* the acute accent stands for an apostrophe; NFKC makes it a space and a mark */
+        if (icu->wide[i] == 0x00B4 || icu->wide[i] == 0x1FFD) icu->wide[i] = 0x2019;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
     if (U_FAILURE(status)) return CORDON_ICU_FAILED;
     if (!reserve(&icu->normal, &icu->normal_capacity, wide * 2 + 32)) return CORDON_ICU_FAILED;

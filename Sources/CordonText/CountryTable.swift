@@ -50,6 +50,9 @@ public struct CountryTable: Sendable {
             // Combining accents of Latin, Greek and Cyrillic letters, soft hyphen, zero-width and bidi characters.
             case 0x300...0x36F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: continue
             case 0xC0...0x24F, 0x259, 0x1E00...0x1EFF: key.append(contentsOf: latin(scalar))
+            case 0x587:
+                append(0x565, to: &key)
+                append(0x582, to: &key)
             case 0x3C2: append(0x3C3, to: &key)
             case 0x370...0x3FF: append(GreekLetters.withoutAccent(scalar.value) ?? scalar.value, to: &key)
             default:

@@ -122,7 +122,7 @@ public final class Normalizer: Sendable {
         }
         func isUnknown(_ word: Word) -> Bool {
             word.count >= 7 && !word.isNative
-                && !text(word.start, word.count) { vocabulary.legalForms.value($0) != nil || knowledge.isKnownCompanyWord($0) }
+                && !text(word.start, word.count) { vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0) || vocabulary.respelt($0) != nil }
         }
         if isUnknown(last) {
             for length in stride(from: min(12, last.count - 4), through: 3, by: -1)

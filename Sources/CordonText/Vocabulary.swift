@@ -5,6 +5,8 @@ struct Vocabulary: Sendable {
     /// First word of a legal form to the longest phrase, in words, that begins with it.
     private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
+    /// Words of seven letters and more that are part of a legal form, which are not searched for glued ones.
+    private(set) var formWords = ByteTable(capacity: 4096)
     /// Forms of several words without their spaces, for forms that were cut apart or joined in other places.
     private(set) var squashedForms = ByteTable(capacity: 8192)
     /// The first five letters of `squashedForms`.
@@ -34,7 +36,7 @@ struct Vocabulary: Sendable {
     /// Letters by which a squashed form is recognised before it is looked up.
     static let squashedStart = 5
     /// Longest phrase of any table, in words.
-    static let longestPhrase = 8
+    static let longestPhrase = 10
 
     init() {
         var core = ByteTable(capacity: 512)
@@ -73,6 +75,7 @@ struct Vocabulary: Sendable {
                     legalFirstWords.insert(word, max(known, words), replacing: true)
                     isFirst = false
                 }
+                if word.count >= 7 { formWords.insert(word, 1) }
                 guard isCommercial else { return }
                 let count = (uses.value(word) ?? 0) + 1
                 uses.insert(word, count, replacing: true)

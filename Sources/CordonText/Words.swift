@@ -111,7 +111,9 @@ struct WordReader {
         name.scalarCount = count
         var at = 0
         var sawTextSign = false
-        var lastWordEnd = -1
+        // As in `readASCII`: a dot counts that ends a word, and apostrophes are not there.
+        var sawDot = false
+        var wordEnd = -1
         while at < count {
             switch ScalarClass(rawValue: classes[at]) ?? .separator {
             case .letter, .digit:
@@ -121,21 +123,29 @@ struct WordReader {
                 readWord(start..<at, style: style, romaniser: romaniser, into: &name)
                 if words.count > first {
                     words[first].followsTextSign = sawTextSign
-                    words[first].followsDot = lastWordEnd >= 0 && start == lastWordEnd + 1
-                        && classes[lastWordEnd] == ScalarClass.dot.rawValue
+                    words[first].followsDot = sawDot
                     sawTextSign = false
-                    lastWordEnd = at
+                    sawDot = false
+                    wordEnd = at
                 }
+            case .dot:
+                sawDot = at == wordEnd
+                at += 1
             case .ampersand:
                 words.append(Word(start: name.bytes.count, count: 3, followsTextSign: sawTextSign, source: at))
                 name.bytes.append(contentsOf: [97, 110, 100, 32])
                 sawTextSign = false
+                sawDot = false
                 at += 1
             case .textSign:
                 sawTextSign = true
+                sawDot = false
                 name.looksLikeText = true
                 at += 1
-            default:
+            case .apostrophe, .mark:
+                at += 1
+            case .separator:
+                sawDot = false
                 at += 1
             }
         }
@@ -369,6 +379,8 @@ struct WordReader {
         return true
     }
 
+    // What syllables and characters are read as is a name, whatever the letters mean in Latin: 歐 (ou) is no legal form, 曦 (xi) no number.
+
     /// Hangul: company words first; then surname and given name in a name without spaces, or syllable groups.
     private mutating func readHangul(
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
@@ -400,7 +412,7 @@ struct WordReader {
             if let syllable = Romaniser.hangul(scalar) { latin += syllable }
         }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
-        append(latin, source: source, into: &name, spelling: .korean, isNative: true, readings: spellings)
+        append(latin, source: source, into: &name, role: .plain, spelling: .korean, isNative: true, readings: spellings)
     }
 
     /// Han: company words first; then surname and given name of a person, or pairs of characters.
@@ -439,7 +451,7 @@ struct WordReader {
         var pinyin: [UInt8] = icu.romanised(scalars, script: .han) ?? []
         pinyin.removeAll { $0 == 32 }
         let first: [UInt8] = (isSurname ? spellings.first : nil) ?? pinyin
-        append(first, source: source, into: &name, isNative: true, readings: spellings.filter { $0 != first })
+        append(first, source: source, into: &name, role: .plain, isNative: true, readings: spellings.filter { $0 != first })
     }
 
     /// A whole name or name part that the Japanese tables know, unless a Chinese surname begins it and the rest is no Japanese name.
@@ -451,8 +463,8 @@ struct WordReader {
             let surname = romaniser.spellings(of: scalars.prefix(cut))
             let given = romaniser.spellings(of: scalars.dropFirst(cut))
             guard let first = surname.first, let second = given.first else { continue }
-            append(first, source: source, into: &name, isNative: true, readings: surname.dropFirst())
-            append(second, source: source, into: &name, isNative: true, readings: given.dropFirst())
+            append(first, source: source, into: &name, role: .plain, isNative: true, readings: surname.dropFirst())
+            append(second, source: source, into: &name, role: .plain, isNative: true, readings: given.dropFirst())
             return true
         }
         return false

@@ -1,4 +1,0 @@
-import Testing
-@testable import CordonText
-
-@Test func builds() { #expect(Bool(true)) }
