@@ -66,15 +66,11 @@ struct LikenessTests {
         if spelling == .unvowelled { readings.append(skeleton(x, .semitic)) }
         if spelling == .latin { readings.append(skeleton(x, .centralEuropean)) }
         guard readings.contains(where: { Skeleton.isComparable($0, plain(y)) }) else { return 0 }
-        // What the difference of consonants and vowels costs at least is part of the definition; nothing for a word in its other reading.
-        let isOther = readings.dropFirst().contains { $0 != plain(x) && Skeleton.isComparable($0, plain(y)) }
-        let vowels = (x.withUnsafeBufferPointer { VowelBag(sounds: $0).unary } ^ y.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }).nonzeroBitCount
-        let bound = (isOther ? 0 : SkeletonBound.cost(plain(x), plain(y), costs.bounds)) + costs.bounds.vowel * vowels
         func length(_ sounds: [UInt8]) -> Int {
             spelling == .unvowelled ? sounds.reduce(0) { $0 + Int(costs.counts[Int($1)]) } : sounds.count
         }
-        var best = Similarity.of(cost: max(bound, cost(x, y, costs)), length: max(length(x), length(y)))
-        if spelling == .latin { best = max(best, Similarity.of(cost: max(bound, cost(letters(a), letters(b), costs)), length: max(a.count, b.count))) }
+        var best = Similarity.of(cost: cost(x, y, costs), length: max(length(x), length(y)))
+        if spelling == .latin { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs), length: max(a.count, b.count))) }
         return min(best, Similarity.mostUnequal)
     }
 
