@@ -330,10 +330,13 @@ struct TokenLookup {
             func visit(_ entries: UnsafeBufferPointer<UInt64>) {
                 for packed in entries {
                     let entry = SkeletonEntry(packed: packed)
+                    // A full skeleton says nothing of what a difference costs.
+                    let isFull = skeleton.count == Skeleton.maximumCount || key.count + entry.deletions == Skeleton.maximumCount
                     if let costs {
                         let bounds = comparesLetters && !(isPlain && entry.isPlain) ? costs.looseBounds : costs.bounds
                         let bound =
-                            bounds.vowel * (entry.vowels ^ vowels).nonzeroBitCount + Self.bound(deletions: deletions, deleted, place, entry, bounds)
+                            bounds.vowel * (entry.vowels ^ vowels).nonzeroBitCount
+                            + (isFull ? 0 : Self.bound(deletions: deletions, deleted, place, entry, bounds))
                         if bound > cutoffs[entry.length] { continue }
                     }
                     let token = entry.token

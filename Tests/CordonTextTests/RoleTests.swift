@@ -45,7 +45,7 @@ import Testing
     #expect(roles("Parnters Ltd", .organization) == "parnters:plain =company:legalForm")
     #expect(roles("Trading Parnters Ltd", .organization) == "trading:generic parnters:plain =company:legalForm")
     #expect(roles("7 Parnters", .organization) == "7:number parnters:plain")
-    #expect(roles("Corpration", .organization) == "corpration:plain")
+    #expect(roles("Corpration", .organization) == "corpration:label")
     // A known form needs no other word.
     #expect(roles("Partners", .organization) == "=partnership:legalForm")
 }

@@ -6,9 +6,11 @@ internal import CordonText
 /// are made a metric (the cheapest way from class to class, over any number of edits), so that what two skeletons have in common at their
 /// ends can be left out of the comparison.
 ///
-/// Loose bounds hold for edits of letters too. There one edit can take a digraph apart (ts, tas), part a doubled letter (mm, mhm) or turn a
-/// c from soft to hard (ce, ca), and so change a class at the price of what was put in: no class then costs more to come or go than the
-/// cheapest letter or the cheapest change into it, and soft and hard are one.
+/// Loose bounds are for words whose letters are compared as well. There one edit can take a digraph apart (ts, tas), part a doubled letter
+/// (mm, mhm) or turn a c from soft to hard (ce, ca), and change several sounds at the price of one letter: nothing is known of what a
+/// difference of sounds then costs, so that loose bounds are 0 and only say whether skeletons are comparable.
+///
+/// The same holds for a skeleton that is full: what was cut off behind it may make up for a difference in it.
 struct SkeletonBounds: @unchecked Sendable {
     // SAFETY and Sendable: immortal and immutable after `init`.
     /// From class to class: `[a * 32 + b]`; class 0 is nothing, so that `[c]` is what it costs for c to come or go.
@@ -29,8 +31,7 @@ struct SkeletonBounds: @unchecked Sendable {
             // Two vowels change two numbers.
             for b in 0..<n where vowelOf(b) != vowelOf(a) { vowel = min(vowel, Int(substitution[a * n + b]) / 2) }
         }
-        // Three numbers change when a vowel written with two letters loses one (ee, ea).
-        if isLoose { vowel = vowel * 3 / 4 }
+        if isLoose { vowel = 0 }
         let width = 32
         var costs = [Int](repeating: 10_000, count: width * width)
         for c in 0..<width { costs[c * width + c] = 0 }
@@ -46,14 +47,9 @@ struct SkeletonBounds: @unchecked Sendable {
                 let classB = Int(Skeleton.soundClass(UInt8(b)))
                 let cost = Int(substitution[a * n + b])
                 lower(classA, classB, classB == 0 && vowelOf(b) != nil ? cost - vowel : cost)
-                if isLoose { lower(classA, 0, cost) }
             }
         }
-        if isLoose {
-            let cheapest = indel.map(Int.init).min() ?? 0
-            for c in 1..<width { lower(c, 0, cheapest) }
-            lower(Int(Skeleton.soundClass(Sounds.symbol("s"))), Int(Skeleton.soundClass(Sounds.symbol("k"))), 0)
-        }
+        if isLoose { costs = Array(repeating: 0, count: width * width) }
         for over in 0..<width {
             for a in 0..<width {
                 for b in 0..<width { costs[a * width + b] = min(costs[a * width + b], costs[a * width + over] + costs[over * width + b]) }
@@ -63,7 +59,7 @@ struct SkeletonBounds: @unchecked Sendable {
         memory.initialize(from: costs.map { UInt16(min($0, 10_000)) }, count: costs.count)
         self.costs = UnsafePointer(memory)
         self.vowel = vowel
-        self.transposition = transposition
+        self.transposition = isLoose ? 0 : transposition
     }
 
     @inline(__always)
@@ -86,6 +82,7 @@ struct SkeletonBounds: @unchecked Sendable {
         let n = b.count
         let limit = Skeleton.tolerance(count: min(m, n))
         if abs(m - n) > limit { return Self.never }
+        if max(m, n) == Skeleton.maximumCount { return Skeleton.isComparable(a, b) ? 0 : Self.never }
         let shorter = min(m, n)
         let different = (a.packed ^ b.packed) & 0x00ff_ffff_ffff_ffff
         let first = min(different.trailingZeroBitCount / 5, shorter)
