@@ -31,36 +31,56 @@ extension Snapshot {
 
     private func auditTokens() throws(SnapshotError) {
         var buffer: [UInt8] = []
+        var place = [Int](repeating: -1, count: tokenCount)
+        for (at, token) in tokenOrder.enumerated() {
+            place[Int(token)] = at
+            if at > 0, !text(ofToken: Int(tokenOrder[at - 1])).lexicographicallyPrecedes(text(ofToken: Int(token))) { throw .damaged("words out of order") }
+        }
+        for at in 1..<max(1, groups.count) where groups[at - 1] >= groups[at] { throw .damaged("groups out of order") }
         for token in 0..<tokenCount {
             let text = text(ofToken: token)
-            if token > 0, !self.text(ofToken: token - 1).lexicographicallyPrecedes(text) { throw .damaged("words out of order") }
+            let row = tokens[token]
+            guard place[token] >= 0, self.token(text) == token else { throw .damaged("a word that is not found by its text") }
+            guard !row.isFuzzy || (groupStart[Int(row.group)]..<groupStart[Int(row.group) + 1]).contains(UInt32(token)) else {
+                throw .damaged("a word outside its group")
+            }
             let isForm = text.first == UInt8(ascii: "=")
             if buffer.count < text.count * 2 { buffer = Array(repeating: 0, count: text.count * 2) }
             let isSound = buffer.withUnsafeMutableBufferPointer { buffer -> Bool in
                 let count = buffer.baseAddress.map { isForm ? 0 : Sounds.fold(text, into: $0) } ?? 0
                 let sounds = UnsafeBufferPointer(rebasing: buffer[0..<count])
-                return sounds.elementsEqual(tokenSounds[Int(tokens[token].soundsStart)..<Int(tokens[token].soundsStart) + Int(tokens[token].soundsCount)])
-                    && Skeleton(sounds: sounds).packed == tokens[token].skeleton
+                return sounds.elementsEqual(tokenSounds[Int(row.soundsStart)..<Int(row.soundsStart) + Int(row.soundsCount)])
+                    && (!row.isFuzzy || Skeleton(sounds: sounds).packed == groups[Int(row.group)])
             }
             guard isSound else { throw .damaged("the sounds of a word") }
         }
     }
 
     private func auditPostings() throws(SnapshotError) {
-        // Postings ascend, so that names visited in order find their postings in order: one cursor for each word.
+        // Postings ascend within a part, so that names visited in order find their postings in order: one cursor for each part.
         var cursors = Array(postingStart.dropLast())
-        for (number, name) in names.enumerated() {
-            for packed in nameTokens[Int(name.tokenStart)..<Int(name.tokenStart) + Int(name.tokenCount)] {
-                let token = Int(packed & 0x0fff_ffff)
-                let at = Int(cursors[token])
-                if at > Int(postingStart[token]), postings[at - 1] == UInt32(number) { continue }
-                guard at < Int(postingStart[token + 1]), postings[at] == UInt32(number) else {
+        for number in names.indices {
+            let tokens = tokens(ofName: number)
+            let light = LightTokens.of(tokens.lazy.map { UInt8($0.weight) })
+            var isDone: [(token: Int, isLight: Bool)] = []
+            for (at, entry) in tokens.enumerated() {
+                let token = entry.token
+                if let known = isDone.firstIndex(where: { $0.token == token }) {
+                    if !light[at] { isDone[known].isLight = false }
+                } else {
+                    isDone.append((token, light[at]))
+                }
+            }
+            for (token, isLight) in isDone {
+                let part = token * 4 + (number < personNameCount ? 0 : 2) + (isLight ? 1 : 0)
+                let at = Int(cursors[part])
+                guard at < Int(postingStart[part + 1]), postings[at] == UInt32(number) else {
                     throw .damaged("postings that do not agree with the names")
                 }
-                cursors[token] += 1
+                cursors[part] += 1
             }
         }
-        for token in 0..<tokenCount where cursors[token] != postingStart[token + 1] {
+        for part in cursors.indices where cursors[part] != postingStart[part + 1] {
             throw .damaged("a posting of a name that does not hold the word")
         }
     }

@@ -15,9 +15,15 @@ public final class Snapshot: Sendable {
     nonisolated(unsafe) private let records: UnsafeRawBufferPointer
     public nonisolated(unsafe) let entities: UnsafeBufferPointer<EntityRow>
     public nonisolated(unsafe) let names: UnsafeBufferPointer<NameRow>
-    /// Token number in the low 28 bits, role in the high 4.
-    public nonisolated(unsafe) let nameTokens: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let nameTokens: UnsafeBufferPointer<NameToken>
+    public nonisolated(unsafe) let nameStart: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let tokens: UnsafeBufferPointer<TokenRow>
+    nonisolated(unsafe) let tokenOrder: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) let tokenSlots: UnsafeBufferPointer<UInt32>
+    /// `Skeleton.packed` of each group of tokens.
+    public nonisolated(unsafe) let groups: UnsafeBufferPointer<UInt64>
+    public nonisolated(unsafe) let groupStart: UnsafeBufferPointer<UInt32>
+    public nonisolated(unsafe) let groupLongest: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let tokenText: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let tokenSounds: UnsafeBufferPointer<UInt8>
     public nonisolated(unsafe) let postingStart: UnsafeBufferPointer<UInt32>
@@ -25,8 +31,8 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
     public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
-    /// `SkeletonEntry.packed` by skeleton key.
-    public let skeletons: HashIndex<UInt64>
+    /// Groups by skeleton key.
+    public let skeletons: HashIndex<UInt32>
     public let joins: HashIndex<UInt64>
     public let wholes: HashIndex<UInt32>
     public let identifiers: HashIndex<UInt32>
@@ -54,8 +60,14 @@ public final class Snapshot: Sendable {
         recordByteCount = records.count
         entities = try sections.view(.entities, as: EntityRow.self)
         names = try sections.view(.names, as: NameRow.self)
-        nameTokens = try sections.view(.nameTokens, as: UInt32.self)
+        nameTokens = try sections.view(.nameTokens, as: NameToken.self)
+        nameStart = try sections.view(.nameStart, as: UInt32.self)
         tokens = try sections.view(.tokens, as: TokenRow.self)
+        tokenOrder = try sections.view(.tokenOrder, as: UInt32.self)
+        tokenSlots = try sections.view(.tokenSlots, as: UInt32.self)
+        groups = try sections.view(.groups, as: UInt64.self)
+        groupStart = try sections.view(.groupStart, as: UInt32.self)
+        groupLongest = try sections.view(.groupLongest, as: UInt8.self)
         tokenText = try sections.view(.tokenText, as: UInt8.self)
         tokenSounds = try sections.view(.tokenSounds, as: UInt8.self)
         postingStart = try sections.view(.postingStart, as: UInt32.self)
@@ -65,7 +77,7 @@ public final class Snapshot: Sendable {
         countries = try sections.view(.countries, as: UInt16.self)
         skeletons = HashIndex(
             directory: try sections.view(.skeletonDirectory, as: UInt32.self), keys: try sections.view(.skeletonKeys, as: UInt32.self),
-            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt64.self))
+            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt32.self))
         joins = HashIndex(
             directory: try sections.view(.joinDirectory, as: UInt32.self), keys: try sections.view(.joinKeys, as: UInt32.self),
             starts: try sections.view(.joinStarts, as: UInt32.self), values: try sections.view(.joinValues, as: UInt64.self))
@@ -113,39 +125,51 @@ public final class Snapshot: Sendable {
         amongPersons ? tokens[token].personWeight : tokens[token].otherWeight
     }
 
-    /// The number of the token with exactly this text, or nil. - Complexity: binary search.
+    /// The tokens of a name, in their order.
+    @inlinable @inline(__always)
+    public func tokens(ofName name: Int) -> UnsafeBufferPointer<NameToken> {
+        UnsafeBufferPointer(rebasing: nameTokens[Int(nameStart[name])..<Int(nameStart[name + 1])])
+    }
+
+    /// The tokens of a run of neighbours.
+    @inlinable @inline(__always)
+    public func tokens(of join: JoinRow) -> UnsafeBufferPointer<NameToken> {
+        UnsafeBufferPointer(rebasing: tokens(ofName: Int(join.name))[Int(join.first)..<Int(join.first) + Int(join.count)])
+    }
+
+    /// The number of the token with exactly this text, or nil. - Complexity: a hash and one or two probes.
     public func token(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let at = lowerBound(text)
-        guard at < tokenCount else { return nil }
-        return self.text(ofToken: at).elementsEqual(text) ? at : nil
+        var slot = TokenTable.slot(of: text, count: tokenSlots.count)
+        while true {
+            let entry = tokenSlots[slot]
+            if entry == 0 { return nil }
+            let token = Int(entry) - 1
+            if self.text(ofToken: token).elementsEqual(text) { return token }
+            slot = slot + 1 == tokenSlots.count ? 0 : slot + 1
+        }
     }
 
-    /// The tokens that begin with `prefix`: a range of numbers, because tokens are in the order of their bytes.
-    public func tokens(beginningWith prefix: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-        let low = lowerBound(prefix)
-        var high = low
-        var step = 1
-        while high < tokenCount, text(ofToken: high).starts(with: prefix) {
-            high += step
-            step *= 2
+    /// The tokens that begin with `prefix`, in the order of their bytes.
+    public func tokens(beginningWith prefix: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt32> {
+        func lower(_ isBefore: (UnsafeBufferPointer<UInt8>) -> Bool, from start: Int) -> Int {
+            var low = start
+            var high = tokenOrder.count
+            while low < high {
+                let middle = (low + high) / 2
+                if isBefore(text(ofToken: Int(tokenOrder[middle]))) { low = middle + 1 } else { high = middle }
+            }
+            return low
         }
-        high = min(high, tokenCount)
-        var least = low
-        while least < high {
-            let middle = (least + high) / 2
-            if text(ofToken: middle).starts(with: prefix) { least = middle + 1 } else { high = middle }
-        }
-        return low..<high
+        let low = lower({ $0.lexicographicallyPrecedes(prefix) }, from: 0)
+        let high = lower({ $0.starts(with: prefix) }, from: low)
+        return UnsafeBufferPointer(rebasing: tokenOrder[low..<high])
     }
 
-    private func lowerBound(_ key: UnsafeBufferPointer<UInt8>) -> Int {
-        var low = 0
-        var high = tokenCount
-        while low < high {
-            let middle = (low + high) / 2
-            if text(ofToken: middle).lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
-        }
-        return low
+    /// The postings of a token on one side: the names in which it is heavy, and with `isWhole` those in which it is light behind them.
+    @inlinable @inline(__always)
+    public func postings(ofToken token: Int, isPerson: Bool, isWhole: Bool) -> UnsafeBufferPointer<UInt32> {
+        let at = token * 4 + (isPerson ? 0 : 2)
+        return UnsafeBufferPointer(rebasing: postings[Int(postingStart[at])..<Int(postingStart[at + (isWhole ? 2 : 1)])])
     }
 
     /// Checks every offset and number in the snapshot, so that nothing that reads it afterwards can leave its arrays.
@@ -159,17 +183,25 @@ public final class Snapshot: Sendable {
         for row in self.tokens {
             guard row.textCount > 0, Int(row.textStart) + Int(row.textCount) <= tokenText.count else { throw .damaged("token texts") }
             guard Int(row.soundsStart) + Int(row.soundsCount) <= tokenSounds.count else { throw .damaged("token sounds") }
-            guard Skeleton(packed: row.skeleton).count <= Skeleton.maximumCount else { throw .damaged("skeletons") }
+            guard row.group == TokenRow.noGroup || Int(row.group) < groups.count else { throw .damaged("a word of a group that is not there") }
         }
         guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
-        guard isAscending(postingStart, to: postings.count, count: tokens) else { throw .damaged("postings") }
+        guard groups.allSatisfy({ Skeleton(packed: $0).count <= Skeleton.maximumCount }) else { throw .damaged("skeletons") }
+        guard groupStart.count == groups.count + 1, groupLongest.count == groups.count, groupStart[0] == 0, isAscending(groupStart, to: Int(groupStart[groups.count]), count: groups.count),
+            Int(groupStart[groups.count]) <= tokens
+        else { throw .damaged("groups of words") }
+        guard tokenOrder.count == tokens, tokenOrder.allSatisfy({ Int($0) < tokens }) else { throw .damaged("the order of words") }
+        // A slot must be free, or a word that is not there would be looked for without end.
+        guard tokenSlots.allSatisfy({ Int($0) <= tokens }), tokenSlots.contains(0) else { throw .damaged("the table of words") }
+        guard isAscending(postingStart, to: postings.count, count: tokens * 4) else { throw .damaged("postings") }
         guard postings.allSatisfy({ Int($0) < names.count }) else { throw .damaged("a posting of a name that is not there") }
         guard genericTokens.allSatisfy({ Int($0) < tokens }) else { throw .damaged("generic tokens") }
-        guard nameTokens.allSatisfy({ Int($0 & 0x0fff_ffff) < tokens && $0 >> 28 < UInt32(TokenRole.allCases.count) }) else {
+        guard isAscending(nameStart, to: nameTokens.count, count: names.count) else { throw .damaged("the tokens of names") }
+        guard nameTokens.allSatisfy({ $0.token < tokens && $0.weight <= 100 }) else {
             throw .damaged("a name with a token that is not there")
         }
         for (number, name) in names.enumerated() {
-            guard Int(name.entity) < entities.count, Int(name.tokenStart) + Int(name.tokenCount) <= nameTokens.count, name.tokenCount > 0,
+            guard Int(name.entity) < entities.count, nameStart[number] < nameStart[number + 1],
                 ListedName.Kind(rawValue: name.kind) != nil, NameStyle(rawValue: name.style) != nil,
                 (name.style == NameStyle.person.rawValue) == (number < personNameCount),
                 name.ordinal < entities[Int(name.entity)].nameCount
@@ -181,11 +213,11 @@ public final class Snapshot: Sendable {
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
         }
-        guard skeletons.isValid({ SkeletonEntry(packed: $0).token < tokens }), wholes.isValid({ Int($0) < names.count }),
+        guard skeletons.isValid({ Int($0) < groups.count }), wholes.isValid({ Int($0) < names.count }),
             identifiers.isValid({ Int($0) < entities.count }),
             joins.isValid({
                 let join = JoinRow(packed: $0)
-                return Int(join.name) < names.count && join.count > 0 && Int(join.first) + Int(join.count) <= Int(names[Int(join.name)].tokenCount)
+                return Int(join.name) < names.count && join.count > 0 && Int(join.first) + Int(join.count) <= self.tokens(ofName: Int(join.name)).count
             })
         else { throw .damaged("a hash index") }
     }

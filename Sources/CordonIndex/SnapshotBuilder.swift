@@ -5,29 +5,29 @@ public import CordonText
 ///
 /// - Complexity: linear in names and tokens, but for sorting the hash indices. Holds about three times the finished snapshot.
 public struct SnapshotBuilder {
-    private let normalizer: Normalizer
+    let normalizer: Normalizer
     private let countryTable = CountryTable()
     private var scratch = Normalizer.Scratch()
     private var normalized = NormalizedName()
 
-    private var records = ByteWriter()
-    private var entities: [EntityRow] = []
-    private var dates: [DateRow] = []
-    private var countries: [UInt16] = []
-    private var identifiers = HashIndexBuilder<UInt32>()
+    var records = ByteWriter()
+    var entities: [EntityRow] = []
+    var dates: [DateRow] = []
+    var countries: [UInt16] = []
+    var identifiers = HashIndexBuilder<UInt32>()
     /// Token texts in order of first use.
-    private var texts = ByteTable(capacity: 1 << 16)
-    private var personParties: [UInt32] = []
-    private var otherParties: [UInt32] = []
+    var texts = ByteTable(capacity: 1 << 16)
+    var personParties: [UInt32] = []
+    var otherParties: [UInt32] = []
     private var lastParty: [UInt32] = []
-    private var isGeneric: [Bool] = []
-    private var names: [PendingName] = []
-    private var nameTokens: [(token: UInt32, role: TokenRole)] = []
-    private var personCount = 0
-    private var otherCount = 0
+    var isGeneric: [Bool] = []
+    var names: [PendingName] = []
+    var nameTokens: [(token: UInt32, role: TokenRole)] = []
+    var personCount = 0
+    var otherCount = 0
     private var ids: Set<String> = []
 
-    private struct PendingName {
+    struct PendingName {
         var entity: UInt32
         var start: Int
         var count: Int
@@ -120,173 +120,6 @@ public struct SnapshotBuilder {
                 entity: entity, start: start, count: nameTokens.count - start, ordinal: UInt16(ordinal), kind: name.kind.rawValue,
                 style: style, tokensWithin35: within35, scalarCount: normalized.scalarCount))
         return true
-    }
-
-    /// Lays out everything that was added as the bytes of a snapshot file.
-    public consuming func build(editions: [ListEdition]) throws(SnapshotError) -> [UInt8] {
-        guard texts.count < 1 << 28 else { throw .tooLarge("more than 268 million different words") }
-        let order = sortedTokens()
-        var renumbered = [UInt32](repeating: 0, count: order.count)
-        for (new, old) in order.enumerated() { renumbered[Int(old)] = UInt32(new) }
-        var layout = SnapshotLayout()
-        layout.add(.info, SnapshotInfo(icuVersion: icuVersion, referenceDigest: ReferenceDigest.current, editions: editions).encoded())
-        layout.add(.records, records.bytes)
-        layout.add(.entities, entities)
-        layout.add(.dates, dates)
-        layout.add(.countries, countries)
-        let identifierIndex = identifiers.build()
-        layout.add(.identifierDirectory, identifierIndex.directory)
-        layout.add(.identifierKeys, identifierIndex.keys)
-        layout.add(.identifierStarts, identifierIndex.starts)
-        layout.add(.identifierValues, identifierIndex.values)
-
-        // Tokens.
-        var rows: [TokenRow] = []
-        rows.reserveCapacity(order.count)
-        var textStart: [UInt32] = [0]
-        var text: [UInt8] = []
-        var sounds: [UInt8] = []
-        var weights: [UInt8] = []
-        var skeletonIndex = HashIndexBuilder<UInt64>()
-        let personCensus = Double(max(TokenWeight.smallestCensus, personCount))
-        let otherCensus = Double(max(TokenWeight.smallestCensus, otherCount))
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        for (new, old) in order.enumerated() {
-            let key = texts.key(at: Int(old))
-            text.append(contentsOf: key)
-            textStart.append(UInt32(text.count))
-            if buffer.count < key.count * 2 { buffer = Array(repeating: 0, count: key.count * 2) }
-            let isForm = key.first == UInt8(ascii: "=")
-            let count = key.withUnsafeBufferPointer { key in
-                buffer.withUnsafeMutableBufferPointer { buffer in
-                    buffer.baseAddress.map { isForm ? 0 : Sounds.fold(key, into: $0) } ?? 0
-                }
-            }
-            let soundsStart = sounds.count
-            sounds.append(contentsOf: buffer[0..<count])
-            guard key.count <= Int(UInt16.max), count <= Int(UInt16.max) else { throw .tooLarge("a word of more than 65,535 letters") }
-            let skeleton = buffer[0..<count].withUnsafeBufferPointer { Skeleton(sounds: $0) }
-            let vowels = buffer[0..<count].withUnsafeBufferPointer { VowelBag(sounds: $0) }
-            // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
-            let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
-            let letters = key.count
-            let isPlain = key.elementsEqual(buffer[0..<count].lazy.map { $0 &+ 97 })
-            if isFuzzy {
-                skeleton.forEachDeletion { key, deletions, place in
-                    let entry = SkeletonEntry(
-                        token: UInt32(new), deletions: deletions, place: place, skeleton: skeleton, length: max(letters, count), vowels: vowels,
-                        isPlain: isPlain)
-                    skeletonIndex.add(deletions == 2 ? key.hashOfTwo : key.hash, entry.packed)
-                }
-            }
-            let (person, other) = key.withUnsafeBufferPointer { key in
-                (
-                    max(Double(personParties[Int(old)]) / personCensus, Double(normalizer.knowledge.share(of: key, amongPersons: true))),
-                    max(Double(otherParties[Int(old)]) / otherCensus, Double(normalizer.knowledge.share(of: key, amongPersons: false)))
-                )
-            }
-            weights.append(TokenWeight.rarity(share: person))
-            weights.append(TokenWeight.rarity(share: other))
-            rows.append(
-                TokenRow(
-                    skeleton: skeleton.packed, vowels: vowels.unary, classes: skeleton.classes, textStart: UInt32(text.count - key.count), soundsStart: UInt32(soundsStart),
-                    textCount: UInt16(key.count), soundsCount: UInt16(count), personWeight: TokenWeight.rarity(share: person),
-                    otherWeight: TokenWeight.rarity(share: other), isFuzzy: isFuzzy ? 1 : 0))
-        }
-        guard text.count <= Int(UInt32.max), sounds.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of words") }
-        layout.add(.tokens, rows)
-        layout.add(.tokenText, text)
-        layout.add(.tokenSounds, sounds)
-        layout.add(.genericTokens, order.enumerated().filter { isGeneric[Int($0.element)] }.map { UInt32($0.offset) })
-        let skeletonArrays = skeletonIndex.build()
-        layout.add(.skeletonDirectory, skeletonArrays.directory)
-        layout.add(.skeletonKeys, skeletonArrays.keys)
-        layout.add(.skeletonStarts, skeletonArrays.starts)
-        layout.add(.skeletonValues, skeletonArrays.values)
-
-        // Names: persons first, each side in order of loading.
-        let ordered = names.filter { $0.style == .person } + names.filter { $0.style != .person }
-        guard ordered.count < Int(UInt32.max) else { throw .tooLarge("more than 4 billion names") }
-        var nameRows: [NameRow] = []
-        var flat: [UInt32] = []
-        var joins = HashIndexBuilder<UInt64>()
-        var wholes = HashIndexBuilder<UInt32>()
-        var holders: [[UInt32]] = Array(repeating: [], count: order.count)
-        for (number, name) in ordered.enumerated() {
-            let start = flat.count
-            var weight = 0
-            for (token, role) in nameTokens[name.start..<name.start + name.count] {
-                let new = renumbered[Int(token)]
-                flat.append(new | UInt32(role.rawValue) << 28)
-                weight += Int(TokenWeight.inRole(role, rarity: weights[Int(new) * 2 + (name.style == .person ? 0 : 1)]))
-                if holders[Int(new)].last != UInt32(number) { holders[Int(new)].append(UInt32(number)) }
-            }
-            nameRows.append(
-                NameRow(
-                    entity: name.entity, tokenStart: UInt32(start), tokenCount: UInt16(name.count), weight: UInt16(clamping: weight),
-                    ordinal: name.ordinal, kind: name.kind, style: name.style.rawValue,
-                    tokensWithin35: UInt16(clamping: name.tokensWithin35), scalarCount: UInt16(clamping: name.scalarCount)))
-            addJoins(flat[start...], name: UInt32(number), text: text, textStart: textStart, joins: &joins, wholes: &wholes, buffer: &buffer)
-        }
-        layout.add(.names, nameRows)
-        layout.add(.nameTokens, flat)
-        var postingStart: [UInt32] = [0]
-        var postings: [UInt32] = []
-        postings.reserveCapacity(flat.count)
-        for holder in holders {
-            postings.append(contentsOf: holder)
-            postingStart.append(UInt32(postings.count))
-        }
-        layout.add(.postingStart, postingStart)
-        layout.add(.postings, postings)
-        let joinArrays = joins.build()
-        layout.add(.joinDirectory, joinArrays.directory)
-        layout.add(.joinKeys, joinArrays.keys)
-        layout.add(.joinStarts, joinArrays.starts)
-        layout.add(.joinValues, joinArrays.values)
-        let wholeArrays = wholes.build()
-        layout.add(.wholeDirectory, wholeArrays.directory)
-        layout.add(.wholeKeys, wholeArrays.keys)
-        layout.add(.wholeStarts, wholeArrays.starts)
-        layout.add(.wholeValues, wholeArrays.values)
-        return layout.file()
-    }
-
-    private func sortedTokens() -> [UInt32] {
-        (0..<UInt32(texts.count)).sorted { texts.key(at: Int($0)).lexicographicallyPrecedes(texts.key(at: Int($1))) }
-    }
-
-    /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.
-    private func addJoins(
-        _ tokens: ArraySlice<UInt32>, name: UInt32, text: [UInt8], textStart: [UInt32], joins: inout HashIndexBuilder<UInt64>,
-        wholes: inout HashIndexBuilder<UInt32>, buffer: inout [UInt8]
-    ) {
-        let words = tokens.map { token -> (text: ArraySlice<UInt8>, role: TokenRole) in
-            let number = Int(token & 0x0fff_ffff)
-            return (
-                text[Int(textStart[number])..<Int(textStart[number + 1])], TokenRole(rawValue: UInt8(token >> 28)) ?? .plain
-            )
-        }
-        func hash(_ words: ArraySlice<(text: ArraySlice<UInt8>, role: TokenRole)>) -> UInt32? {
-            let joined = words.flatMap(\.text)
-            if buffer.count < joined.count * 2 { buffer = Array(repeating: 0, count: joined.count * 2) }
-            let count = joined.withUnsafeBufferPointer { joined in
-                buffer.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { Sounds.fold(joined, into: $0) } ?? 0 }
-            }
-            var hash = SkeletonHash()
-            buffer[0..<count].withUnsafeBufferPointer { hash.add(sounds: $0) }
-            return hash.count >= 2 ? hash.value : nil
-        }
-        let joinable = min(words.count, 255)
-        for first in 0..<joinable where words[first].role != .legalForm {
-            for length in Join.lengths where first + length <= joinable {
-                let span = words[first..<first + length]
-                guard Join.isAllowed(roles: span.map(\.role), letters: span.map(\.text.count)) else { continue }
-                if let key = hash(span) { joins.add(key, JoinRow(name: name, first: UInt8(first), count: UInt8(length)).packed) }
-            }
-        }
-        let body = words.filter { $0.role != .legalForm }
-        if body.count >= 1, let key = hash(body[...]) { wholes.add(key, name) }
     }
 }
 

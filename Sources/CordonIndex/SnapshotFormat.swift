@@ -1,4 +1,4 @@
-internal import CordonText
+public import CordonText
 
 /// The snapshot file, specified.
 ///
@@ -18,13 +18,20 @@ internal import CordonText
 /// between. What a section holds is said beside its id below. Sections that hold offsets into another have one element more than
 /// there are things, so that thing `i` occupies `start[i]..<start[i + 1]`.
 ///
-/// Names are numbered so that all names of persons come before all others; tokens are numbered in the order of their bytes, so that
-/// tokens with a common beginning are neighbours.
+/// Names are numbered so that all names of persons come before all others. Tokens are numbered by their skeletons: first those that can
+/// be met by likeness, all of one skeleton (a *group*) together, in the order of their numbers of sounds and then of their bytes, then the others (legal forms, numbers, single
+/// letters) in the order of their bytes. So a look-up that has found a skeleton reads its words one after another.
 ///
-/// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index.
+/// The postings of a token are in four parts: names of persons in which the token is heavy, names of persons in which it is light, then
+/// the same of other names; ascending within each. A name's *light* tokens are its lightest ones (by weight, ties by place), as many as
+/// together have at most `NameRow.lightShare` of the name's weight. A name that is to score much cannot be met in its light tokens
+/// alone, so that most searches leave those parts unread (`CandidateSearch` in CordonMatch says when and why).
+///
+/// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
+/// its index, weights beside the tokens of names, postings in parts.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 2
+    static let formatVersion: UInt32 = 3
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -38,18 +45,30 @@ enum SnapshotFormat {
         case entities = 3
         /// `NameRow`, persons first.
         case names = 4
-        /// UInt32, the tokens of one name after another: token number in the low 28 bits, role in the high 4.
+        /// `NameToken`, the tokens of one name after another.
         case nameTokens = 5
-        /// `TokenRow`, in the order of the tokens' bytes.
+        /// UInt32 offsets into `nameTokens`.
+        case nameStart = 10
+        /// `TokenRow`, by number.
         case tokens = 6
         case tokenText = 7
         case tokenSounds = 9
-        /// UInt32 offsets into `postings`.
+        /// UInt32 tokens, in the order of their bytes.
+        case tokenOrder = 8
+        /// UInt32, a hash table of tokens by text (`TokenTable`).
+        case tokenSlots = 11
+        /// UInt32 offsets into `postings`, four for each token (see above) and one for the end.
         case postingStart = 12
         /// UInt32 name numbers, ascending within a token.
         case postings = 13
         // Hash indices: directory, keys, starts, values (see `HashIndex`).
-        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to `SkeletonEntry.packed`.
+        /// UInt64, the skeletons of the groups, in ascending order.
+        case groups = 14
+        /// UInt32, the first token of each group, and one for the end.
+        case groupStart = 15
+        /// UInt8, the greatest number of letters or sounds of a word of each group, 255 for all above.
+        case groupLongest = 16
+        /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to group numbers.
         case skeletonDirectory = 20
         case skeletonKeys = 21
         case skeletonStarts = 22
@@ -95,66 +114,59 @@ public struct EntityRow: Sendable, BitwiseCopyable {
     public var reserved: UInt32 = 0
 }
 
-/// One distinct word of the lists: what a look-up reads of it, in half a cache line.
+/// One distinct word of the lists.
 public struct TokenRow: Sendable, BitwiseCopyable {
-    /// `Skeleton.packed`.
-    public var skeleton: UInt64
-    /// `VowelBag.unary`.
-    public var vowels: UInt32
-    /// `Skeleton.classes`.
-    public var classes: UInt32
     /// Offset into `tokenText`.
     public var textStart: UInt32
     /// Offset into `tokenSounds`.
     public var soundsStart: UInt32
+    /// Number of the token's group, or `noGroup`.
+    public var group: UInt32
     public var textCount: UInt16
     public var soundsCount: UInt16
+    /// `VowelBag.unary`.
+    public var vowels: UInt16
     /// Weight in hundredths among persons, and among the rest.
     public var personWeight: UInt8
     public var otherWeight: UInt8
-    /// 1 where the word can be met by likeness: it is no legal form, number or single letter.
-    public var isFuzzy: UInt8
-    public var reserved: UInt8 = 0
+    public var flags: UInt8
+    public var reserved: (UInt8, UInt8, UInt8) = (0, 0, 0)
+
+    public static let noGroup = UInt32.max
+    /// The sounds are the letters: nothing was folded.
+    static let plainFlag: UInt8 = 1
+    /// People in general bear the word as a name.
+    static let borneFlag: UInt8 = 2
+
+    /// Whether the word can be met by likeness: it is no legal form, number or single letter.
+    @inlinable @inline(__always)
+    public var isFuzzy: Bool { group != Self.noGroup }
+    @inlinable @inline(__always)
+    public var isPlain: Bool { flags & 1 != 0 }
+    @inlinable @inline(__always)
+    public var isBorne: Bool { flags & 2 != 0 }
 }
 
-/// A listed token under one of its skeleton keys, with what is needed to see that a query word cannot be alike to it, so that most
-/// entries are left behind without touching the token.
-public struct SkeletonEntry: Sendable {
-    /// Bits 0-27 the token, 28-32 the class that was deleted (0: none, or two), 33-36 its place, 37-41 the greater of the numbers of letters
-    /// and sounds (31: that or more), 42-53 `VowelBag.unary`, 54-55 the number of deletions, 56 whether the sounds are the letters.
-    public var packed: UInt64
+/// A token in a listed name: its number (22 bits, from the lowest), its role there (3) and what it weighs there, in hundredths (7).
+public struct NameToken: Sendable, BitwiseCopyable {
+    public var packed: UInt32
 
-    public static let tokenMask: UInt64 = 0x0fff_ffff
+    /// Tokens that a snapshot can hold.
+    static let limit = 1 << 22
 
-    @inlinable @inline(__always)
-    public init(packed: UInt64) { self.packed = packed }
-
-    init(token: UInt32, deletions: Int, place: Int, skeleton: Skeleton, length: Int, vowels: VowelBag, isPlain: Bool) {
-        packed = UInt64(token) | UInt64(min(length, 31)) << 37 | UInt64(vowels.unary) << 42 | UInt64(deletions) << 54 | (isPlain ? 1 << 56 : 0)
-        if deletions == 1 { packed |= UInt64(skeleton[place]) << 28 | UInt64(place) << 33 }
-    }
+    init(_ token: UInt32, role: TokenRole, weight: UInt8) { packed = token | UInt32(role.rawValue) << 22 | UInt32(weight) << 25 }
 
     @inlinable @inline(__always)
-    public var token: Int { Int(packed & Self.tokenMask) }
+    public var token: Int { Int(packed & 0x3f_ffff) }
+    @inline(__always)
+    public var role: TokenRole { TokenRole(rawValue: UInt8(truncatingIfNeeded: packed >> 22) & 7) ?? .plain }
     @inlinable @inline(__always)
-    public var deletedClass: Int { Int(packed >> 28) & 31 }
-    @inlinable @inline(__always)
-    public var place: Int { Int(packed >> 33) & 15 }
-    @inlinable @inline(__always)
-    public var length: Int { Int(packed >> 37) & 31 }
-    @inlinable @inline(__always)
-    public var vowels: UInt32 { UInt32(truncatingIfNeeded: packed >> 42) & 0xfff }
-    @inlinable @inline(__always)
-    public var deletions: Int { Int(packed >> 54) & 3 }
-    @inlinable @inline(__always)
-    public var isPlain: Bool { packed & 1 << 56 != 0 }
+    public var weight: Int32 { Int32(packed >> 25) }
 }
 
 /// One listed name.
 public struct NameRow: Sendable, BitwiseCopyable {
     public var entity: UInt32
-    public var tokenStart: UInt32
-    public var tokenCount: UInt16
     /// Sum of the tokens' weights in hundredths.
     public var weight: UInt16
     /// Index of the name among the entity's names.
@@ -163,6 +175,9 @@ public struct NameRow: Sendable, BitwiseCopyable {
     public var kind: UInt8
     /// `NameStyle.rawValue` that the name was normalised with.
     public var style: UInt8
+    /// The share of a name's weight that its light tokens have at most, in percent.
+    public static let lightShare = 40
+
     /// Tokens that begin within the first 35 code points, for fields that were cut there.
     public var tokensWithin35: UInt16
     /// Code points of the raw name, at most 65,535.

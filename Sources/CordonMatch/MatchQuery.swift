@@ -33,6 +33,12 @@ public struct MatchResult: Sendable {
 /// Work done, for benchmarks and for gates that do not depend on the machine.
 public struct MatchCounts: Sendable, Equatable {
     public var queries = 0
+    /// Words looked up by likeness that were not known from earlier.
+    public var lookups = 0
+    /// Groups of listed words whose skeletons were compared with those of words looked up.
+    public var groups = 0
+    /// Listed words that were compared in full with words looked up.
+    public var words = 0
     /// Postings visited to collect candidates.
     public var postings = 0
     /// Names whose bound was computed.
@@ -41,4 +47,17 @@ public struct MatchCounts: Sendable, Equatable {
     public var alignments = 0
 
     public init() {}
+
+    /// What was done since `earlier`.
+    public static func - (later: MatchCounts, earlier: MatchCounts) -> MatchCounts {
+        var counts = later
+        counts.queries -= earlier.queries
+        counts.lookups -= earlier.lookups
+        counts.groups -= earlier.groups
+        counts.words -= earlier.words
+        counts.postings -= earlier.postings
+        counts.candidates -= earlier.candidates
+        counts.alignments -= earlier.alignments
+        return counts
+    }
 }

@@ -33,6 +33,7 @@ public final class Matcher: Sendable {
         var alignment = Alignment()
         var candidates: CandidateSearch
         var found: [Found] = []
+        var possible: [UInt32] = []
         public internal(set) var counts = MatchCounts()
 
         init(matcher: Matcher) {
@@ -69,26 +70,23 @@ extension Matcher.Worker {
         _ query: MatchQuery, threshold: Double, limit: Int, exhaustive: Bool = false
     ) throws(MatchError) -> MatchResult {
         counts.queries += 1
-        lookup.trim()
         found.removeAll(keepingCapacity: true)
         let facts = QueryFacts(query, countries: matcher.countries)
-        var sides: [Int] = []
+        // A birth date can lift a score, so that names below the threshold have to be looked at.
+        let nameThreshold = min(Self.highestThreshold, facts.nameThreshold(threshold, policy: matcher.policy))
+        lookup.begin(least: Gain.least(threshold: nameThreshold, policy: matcher.policy))
         for side in 0...1 where searches(side: side, kind: query.kind) {
-            sides.append(side)
-            try prepare(query, side: side, least: Self.likeness(neededFor: facts.nameThreshold(threshold, policy: matcher.policy), policy: matcher.policy), exhaustive: exhaustive)
-            search(facts, side: side, threshold: threshold, exhaustive: exhaustive)
+            try prepare(query, side: side, exhaustive: exhaustive)
+            search(facts, side: side, threshold: threshold, nameThreshold: nameThreshold, exhaustive: exhaustive)
         }
+        counts.groups = lookup.spelling?.bounded ?? 0
+        counts.words = lookup.spelling?.compared ?? 0
         try addIdentified(facts, threshold: threshold)
         return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
     }
 
-    /// The least likeness of two words that gives a name more than it takes, at this threshold for the name alone: some pair of every name
-    /// that reaches the threshold is at least so alike. Rounded down to a fiftieth, so that few values occur.
-    static func likeness(neededFor threshold: Double, policy: Policy) -> Permille {
-        guard threshold < 1 else { return 950 }
-        let price = policy.imperfect * threshold / (1 - threshold)
-        return max(Similarity.least, Permille(price / (1 + price) * 50) * 20)
-    }
+    /// Candidates whose memory is read together (`CandidateSearch.touch`).
+    private static let touchedTogether = 32
 
     /// At a threshold of 1 the price of an imperfection would be infinite; nothing that is not identical comes so near to 1.
     private static let highestThreshold = 0.999_999
@@ -99,8 +97,8 @@ extension Matcher.Worker {
             : matcher.hasOthers && (kind != .person || matcher.hasUnknownKinds)
     }
 
-    /// Normalises the name as a name of this side and looks its words up.
-    private mutating func prepare(_ query: MatchQuery, side: Int, least: Permille, exhaustive: Bool) throws(MatchError) {
+    /// Normalises the name as a name of this side and finds what its words meet without comparing spellings.
+    private mutating func prepare(_ query: MatchQuery, side: Int, exhaustive: Bool) throws(MatchError) {
         let style: NameStyle = side == 0 ? .person : query.kind == .person ? .unknown : NameStyle(kind: query.kind)
         plan.isPersonSide = side == 0
         var text = query.name
@@ -113,32 +111,56 @@ extension Matcher.Worker {
             }
         }
         if let outcome { throw .name(outcome) }
-        plan.prepare(snapshot: matcher.snapshot, normalizer: matcher.normalizer, lookup: &lookup, least: least, exhaustive: exhaustive)
+        plan.prepare(snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
         if query.kind == .unknown, side == 0 {
             // Running text is recognised when the name is read as of unknown kind, also where persons are looked for.
             plan.isText = plan.isText || plan.name.looksLikeText || plan.name.tokens.count >= 6
         }
     }
 
-    private mutating func search(_ facts: QueryFacts, side: Int, threshold: Double, exhaustive: Bool) {
+    /// Looks up all that has not been, so that names can be aligned.
+    private mutating func complete(exhaustive: Bool) {
+        for i in plan.tokens.indices where !plan.tokens[i].isSpelt {
+            if plan.tokens[i].repeats < 0 { counts.lookups += 1 }
+            plan.spell(i, snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
+        }
+        plan.prepareForms(lookup: lookup)
+        candidates.begin(plan: plan, lookup: lookup)
+    }
+
+    private mutating func search(_ facts: QueryFacts, side: Int, threshold: Double, nameThreshold: Double, exhaustive: Bool) {
         let snapshot = matcher.snapshot
-        let policy = matcher.policy
-        // A birth date or country can lift a score, so that names below the threshold have to be looked at.
-        let nameThreshold = min(Self.highestThreshold, facts.nameThreshold(threshold, policy: policy))
         let names = side == 0 ? 0..<snapshot.personNameCount : snapshot.personNameCount..<snapshot.names.count
-        candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
         if exhaustive {
+            complete(exhaustive: true)
             for name in names { score(name, facts, side: side, threshold: threshold) }
             return
         }
-        candidates.collect(plan: plan, lookup: lookup, snapshot: snapshot, names: names, threshold: nameThreshold, policy: policy, counts: &counts)
-        for at in 0..<candidates.names.count {
-            let name = Int(candidates.names[at])
-            guard facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[name].entity)].kind) else { continue }
-            if candidates.canReach(name, plan: plan, lookup: &lookup, snapshot: snapshot, threshold: nameThreshold, policy: policy) {
-                score(name, facts, side: side, threshold: threshold)
+        let gain = Gain(threshold: nameThreshold, isPersonSide: side == 0, isText: plan.isText, policy: matcher.policy)
+        candidates.collect(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts)
+        guard !candidates.names.isEmpty else { return }
+        candidates.begin(plan: plan, lookup: lookup)
+        possible.removeAll(keepingCapacity: true)
+        for start in stride(from: 0, to: candidates.names.count, by: Self.touchedTogether) {
+            let part = candidates.names[start..<min(start + Self.touchedTogether, candidates.names.count)]
+            candidates.touch(part, snapshot: snapshot)
+            for name in part
+            where candidates.mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain)
+                && facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[Int(name)].entity)].kind)
+            {
+                possible.append(name)
             }
         }
+        guard !possible.isEmpty else { return }
+        plan.prepareForms(lookup: lookup)
+        var kept = 0
+        for at in possible.indices where candidates.canReach(Int(possible[at]), plan: plan, lookup: lookup, snapshot: snapshot, gain: gain) {
+            possible[kept] = possible[at]
+            kept += 1
+        }
+        guard kept > 0 else { return }
+        complete(exhaustive: false)
+        for at in 0..<kept { score(Int(possible[at]), facts, side: side, threshold: threshold) }
     }
 
     /// Scores one listed name and keeps it when it reaches the threshold.
@@ -188,10 +210,8 @@ extension Matcher.Worker {
         for item in best.prefix(shown).enumerated().sorted(by: { ($0.element.side, $0.offset) < ($1.element.side, $1.offset) }) {
             if prepared != item.element.side {
                 prepared = item.element.side
-                try prepare(
-                    query, side: prepared, least: Self.likeness(neededFor: facts.nameThreshold(threshold, policy: matcher.policy), policy: matcher.policy),
-                    exhaustive: exhaustive)
-                candidates.begin(plan: plan, lookup: lookup, snapshot: snapshot)
+                try prepare(query, side: prepared, exhaustive: exhaustive)
+                complete(exhaustive: exhaustive)
             }
             hits.append(try hit(item.element, facts: facts))
         }

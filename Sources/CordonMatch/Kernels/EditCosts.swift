@@ -1,35 +1,32 @@
 internal import CordonText
 
-/// What it costs to read one symbol for another, to add or leave out a symbol, or to swap two: in hundredths of a full edit.
+/// What it costs to read one symbol for another, to add or leave out a symbol, or to swap two: in hundredths of a full edit, multiples
+/// of five.
 ///
 /// The figures say how likely a difference is to be one of spelling rather than of names: a vowel for a vowel is cheap, because
 /// romanisations differ in them; consonants that sound or look alike cost half; digits are never cheap. Lowering a cost finds more
 /// misspellings and raises more false alerts.
-///
-/// The tables are allocated once and never freed or changed, so that the kernels read them without reference counting.
 struct EditCosts: @unchecked Sendable {
-    // SAFETY and Sendable: immortal and immutable after `init`.
-    /// `substitution[a * Sounds.count + b]`.
-    let substitution: UnsafePointer<UInt16>
-    /// Cost of a symbol that only one side has.
-    let indel: UnsafePointer<UInt16>
+    // SAFETY and Sendable: `counts` is immortal and immutable after `init`.
+    /// Between words, by symbol of `Sounds`.
+    let words: CostTable
+    /// Between skeletons, by class: never more than what the words cost whose skeletons they are.
+    let classes: CostTable
+    /// What a difference of one in the number of a vowel costs at least, wherever it comes from, besides the cost of the classes.
+    let vowel: Int
+    /// What a difference of one in the number of symbols costs at least.
+    let shortest: Int
     /// 1 for symbols that count for the length against which a distance is measured, else 0.
     let counts: UnsafePointer<UInt8>
-    /// Cost of two neighbours that changed places.
-    let transposition: Int
-    /// What a substitution of the first symbol costs, in percent of the same one further on: first letters are seldom mistyped.
-    let firstPercent: Int
-    /// Lower bounds of the cost between two words whose sounds are their letters, or that are compared by their sounds alone.
-    let bounds: SkeletonBounds
-    /// Lower bounds that hold for the letters as well, where an edit inside a digraph or a doubled letter changes sounds around it.
-    let looseBounds: SkeletonBounds
 
+    /// - Parameter firstPercent: what a substitution of the first symbol costs, in percent of the same one further on: first letters are
+    ///   seldom mistyped.
     private init(
-        pairs: [(String, String, UInt16)], indels: [(String, UInt16)], transposition: Int, firstPercent: Int, lengthless: String = ""
+        pairs: [(String, String, Int)], indels: [(String, Int)], transposition: Int, firstPercent: Int, lengthless: String = ""
     ) {
-        let n = Sounds.count
-        var substitution = [UInt16](repeating: 100, count: n * n)
-        var indel = [UInt16](repeating: 100, count: n)
+        let n = CostTable.width
+        var substitution = [Int](repeating: 100, count: n * n)
+        var indel = [Int](repeating: 100, count: n)
         var counts = [UInt8](repeating: 1, count: n)
         for symbol in 0..<n where symbol != Int(Sounds.other) { substitution[symbol * n + symbol] = 0 }
         func symbols(_ text: String) -> [Int] {
@@ -67,24 +64,15 @@ struct EditCosts: @unchecked Sendable {
             for symbol in symbols(names) { indel[symbol] = cost }
         }
         for symbol in symbols(lengthless) { counts[symbol] = 0 }
-        self.substitution = Self.immortal(substitution)
-        self.indel = Self.immortal(indel)
-        self.counts = Self.immortal(counts)
-        self.transposition = transposition
-        self.firstPercent = firstPercent
-        bounds = SkeletonBounds(substitution: substitution, indel: indel, transposition: transposition, isLoose: false)
-        looseBounds = SkeletonBounds(substitution: substitution, indel: indel, transposition: transposition, isLoose: true)
-    }
-
-    private static func immortal<T>(_ values: [T]) -> UnsafePointer<T> {
-        let memory = UnsafeMutablePointer<T>.allocate(capacity: values.count)
-        memory.initialize(from: values, count: values.count)
-        return UnsafePointer(memory)
+        words = CostTable(substitution: substitution, indel: indel, transposition: transposition, firstPercent: firstPercent)
+        (classes, vowel) = CostTable.ofClasses(substitution: substitution, indel: indel, transposition: transposition)
+        shortest = (indel.min() ?? 0) / 5
+        self.counts = CostTable.immortal(counts)
     }
 
     /// Consonants that different romanisations, ears and keyboards exchange.
-    private static let consonants: [(String, String, UInt16)] = [
-        ("b", "p", 50), ("d", "t", 50), ("g", "k", 50), ("k", "q", 12), ("g", "q", 40), ("g gh", "gh", 20), ("gh", "q", 40), ("gh", "k", 50),
+    private static let consonants: [(String, String, Int)] = [
+        ("b", "p", 50), ("d", "t", 50), ("g", "k", 50), ("k", "q", 10), ("g", "q", 40), ("g gh", "gh", 20), ("gh", "q", 40), ("gh", "k", 50),
         ("kh", "k", 30), ("kh", "h", 25), ("kh", "q", 40), ("kh", "gh", 45), ("kh", "ch", 45), ("c", "s", 20), ("c", "k", 35), ("c", "ts", 20),
         ("c", "ch", 30), ("c", "z", 35), ("s", "z", 35), ("s", "sh", 40), ("z", "zh", 40), ("sh", "zh", 40), ("sh", "ch", 40), ("s", "ts", 45),
         ("z", "ts", 45), ("ts", "ch", 45), ("s", "ch", 60), ("j", "zh", 20), ("j", "ch", 40), ("j", "sh", 50), ("j", "g", 50), ("j", "z", 55),
@@ -93,18 +81,18 @@ struct EditCosts: @unchecked Sendable {
         ("v", "u", 65), ("n", "l", 90),
     ]
 
-    private static let vowels: [(String, String, UInt16)] = [
+    private static let vowels: [(String, String, Int)] = [
         ("a", "e", 25), ("a", "o", 30), ("a", "u", 40), ("a", "i", 40), ("e", "i", 20), ("o", "u", 20), ("e", "o", 40), ("i", "o", 45),
         ("i", "u", 45), ("e", "u", 40), ("y", "i", 10), ("y", "e", 35), ("y", "u", 40), ("y", "a o", 55),
     ]
 
     /// Letters and digits that are read for each other, by eye or by machine.
-    private static let lookalikes: [(String, String, UInt16)] = [
+    private static let lookalikes: [(String, String, Int)] = [
         ("o", "0", 15), ("i l", "1", 15), ("e", "3", 15), ("a", "4", 15), ("s", "5", 15), ("t", "7", 15), ("b", "8", 15), ("g q", "9", 15),
         ("b g", "6", 20), ("z", "2", 20), ("i", "l", 35), ("u", "n", 65), ("c", "e", 60), ("h", "b", 75), ("f", "t", 75),
     ]
 
-    private static let soft: [(String, UInt16)] = [("a e i o u", 50), ("h y", 40), ("w", 70)]
+    private static let soft: [(String, Int)] = [("a e i o u", 50), ("h y", 40), ("w", 70)]
 
     /// Latin letters and sounds.
     static let latin = EditCosts(
@@ -114,20 +102,20 @@ struct EditCosts: @unchecked Sendable {
     /// consonants, and letters that one Arabic letter is written with are near.
     static let unvowelled = EditCosts(
         pairs: [
-            ("w y", "a e i o u", 8), ("w", "y", 60), ("w", "v", 10), ("d", "z", 15), ("d", "th", 25), ("z", "th", 20), ("t", "th", 15), ("t", "d", 40), ("s", "th", 20), ("s", "z", 35),
-            ("s", "c", 10), ("j", "g", 15), ("j", "zh ch", 25), ("k", "q", 8), ("g", "q", 20), ("g gh", "q", 25), ("gh", "g", 8), ("kh", "h", 30), ("kh", "k", 25),
+            ("w y", "a e i o u", 10), ("w", "y", 60), ("w", "v", 10), ("d", "z", 15), ("d", "th", 25), ("z", "th", 20), ("t", "th", 15), ("t", "d", 40), ("s", "th", 20), ("s", "z", 35),
+            ("s", "c", 10), ("j", "g", 15), ("j", "zh ch", 25), ("k", "q", 10), ("g", "q", 20), ("g gh", "q", 25), ("gh", "g", 10), ("kh", "h", 30), ("kh", "k", 25),
             ("k", "c", 15), ("k", "g", 45), ("f", "p", 40), ("b", "p", 30), ("f", "v", 25), ("b", "v", 25), ("sh", "ch", 45), ("sh", "s", 50), ("ch", "j", 35), ("t", "ch", 60),
-            ("ts", "s", 40), ("ts", "z", 50), ("a e i o u", "a e i o u", 6), ("h", "a e", 20), ("zh", "z", 30),
+            ("ts", "s", 40), ("ts", "z", 50), ("a e i o u", "a e i o u", 5), ("h", "a e", 20), ("zh", "z", 30),
         ],
-        indels: [("a e i o u", 6), ("w y", 20), ("h", 25)], transposition: 60, firstPercent: 120, lengthless: "a e i o u")
+        indels: [("a e i o u", 5), ("w y", 20), ("h", 25)], transposition: 60, firstPercent: 120, lengthless: "a e i o u")
 
     /// Revised Romanisation against the spellings that Koreans use: plain, tense and aspirated consonants are one, and so are l and r.
     static let korean = EditCosts(
         pairs: [
-            ("g", "k", 5), ("d", "t", 5), ("b", "p", 5), ("j", "ch", 8), ("j", "c z", 30), ("l", "r", 8), ("n", "l r", 55), ("s", "sh", 10), ("v", "b", 60),
+            ("g", "k", 5), ("d", "t", 5), ("b", "p", 5), ("j", "ch", 10), ("j", "c z", 30), ("l", "r", 10), ("n", "l r", 55), ("s", "sh", 10), ("v", "b", 60),
             ("e", "o", 10), ("e", "u", 15), ("o", "u", 35), ("a", "e", 45), ("a", "o", 60), ("e", "i", 40), ("i", "y", 10), ("w", "u o", 15), ("y", "e", 30), ("i", "u", 60), ("a", "u", 60),
         ],
-        indels: [("e", 12), ("y", 25), ("w", 25), ("h", 20), ("u", 50), ("a i o", 70), ("r", 45)], transposition: 90, firstPercent: 110)
+        indels: [("e", 10), ("y", 25), ("w", 25), ("h", 20), ("u", 50), ("a i o", 70), ("r", 45)], transposition: 90, firstPercent: 110)
 
     static func of(_ spelling: Spelling) -> EditCosts {
         switch spelling {

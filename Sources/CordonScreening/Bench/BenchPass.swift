@@ -94,9 +94,7 @@ struct BenchPass: Sendable {
             outcome.seconds = Posix.seconds - start
             outcome.isError = true
         }
-        outcome.counts.postings = worker.counts.postings - before.postings
-        outcome.counts.candidates = worker.counts.candidates - before.candidates
-        outcome.counts.alignments = worker.counts.alignments - before.alignments
+        outcome.counts = worker.counts - before
         return outcome
     }
 

@@ -117,6 +117,9 @@ extension BenchReport {
             .table(
                 kinds.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value.alerted) / Double($0.value.innocents)) }
             ))
+        add("lookups_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.lookups }) / count)
+        add("groups_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.groups }) / count)
+        add("words_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.words }) / count)
         add("postings_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.postings }) / count)
         add("candidates_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.candidates }) / count)
         add("alignments_per_query", Double(outcomes.reduce(0) { $0 + $1.counts.alignments }) / count)

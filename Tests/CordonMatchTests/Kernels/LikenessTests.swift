@@ -62,20 +62,28 @@ struct LikenessTests {
             sounds.withUnsafeBufferPointer { Skeleton(sounds: $0, reading: reading) }
         }
         func plain(_ sounds: [UInt8]) -> Skeleton { sounds.withUnsafeBufferPointer { Skeleton(sounds: $0) } }
-        var readings = [plain(x)]
-        if spelling == .unvowelled { readings.append(skeleton(x, .semitic)) }
-        if spelling == .latin { readings.append(skeleton(x, .centralEuropean)) }
-        guard readings.contains(where: { Skeleton.isComparable($0, plain(y)) }) else { return 0 }
+        var second: Skeleton?
+        if spelling == .unvowelled { second = skeleton(x, .semitic) }
+        if spelling == .latin { second = skeleton(x, .centralEuropean) }
+        if second == plain(x) { second = nil }
+        let isNear = second.map { Skeleton.isComparable($0, plain(y)) } ?? false
+        guard isNear || Skeleton.isComparable(plain(x), plain(y)) else { return 0 }
+        let isFull = max(plain(x).count, plain(y).count) == Skeleton.maximumCount
+        let skeletons = isNear || isFull ? 0 : classCost(plain(x), plain(y), costs)
         func length(_ sounds: [UInt8]) -> Int {
             spelling == .unvowelled ? sounds.reduce(0) { $0 + Int(costs.counts[Int($1)]) } : sounds.count
         }
-        var best = Similarity.of(cost: cost(x, y, costs), length: max(length(x), length(y)))
-        if spelling == .latin { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs), length: max(a.count, b.count))) }
+        var best = Similarity.of(cost: cost(x, y, costs.words), length: max(length(x), length(y)))
+        if spelling == .latin, skeletons <= WordForm.lettersReach { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs.words), length: max(a.count, b.count))) }
         return min(best, Similarity.mostUnequal)
     }
 
+    private func classCost(_ a: Skeleton, _ b: Skeleton, _ costs: EditCosts) -> Int {
+        cost((0..<a.count).map { a[$0] }, (0..<b.count).map { b[$0] }, costs.classes)
+    }
+
     /// The whole table, cell by cell.
-    private func cost(_ a: [UInt8], _ b: [UInt8], _ costs: EditCosts) -> Int {
+    private func cost(_ a: [UInt8], _ b: [UInt8], _ costs: CostTable) -> Int {
         var d = [[Int]](repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
         for i in 0...a.count {
             for j in 0...b.count where i + j > 0 {
@@ -83,8 +91,8 @@ struct LikenessTests {
                 if i > 0 { best = min(best, d[i - 1][j] + Int(costs.indel[Int(a[i - 1])])) }
                 if j > 0 { best = min(best, d[i][j - 1] + Int(costs.indel[Int(b[j - 1])])) }
                 if i > 0, j > 0 {
-                    var change = Int(costs.substitution[Int(a[i - 1]) * Sounds.count + Int(b[j - 1])])
-                    if i == 1, j == 1 { change = change * costs.firstPercent / 100 }
+                    let table = i == 1 && j == 1 ? costs.first : costs.substitution
+                    let change = Int(table[Int(a[i - 1]) * CostTable.width + Int(b[j - 1])])
                     best = min(best, d[i - 1][j - 1] + change)
                 }
                 if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1], a[i - 1] != a[i - 2] {

@@ -22,15 +22,15 @@ private struct PlainDistance {
         if i == 0 && j == 0 { return 0 }
         if let value = known[i * 1000 + j] { return value }
         var ways: [Int] = []
-        if i > 0 { ways.append(cost(i - 1, j) + Int(costs.indel[Int(a[i - 1])])) }
-        if j > 0 { ways.append(cost(i, j - 1) + Int(costs.indel[Int(b[j - 1])])) }
+        if i > 0 { ways.append(cost(i - 1, j) + Int(costs.words.indel[Int(a[i - 1])])) }
+        if j > 0 { ways.append(cost(i, j - 1) + Int(costs.words.indel[Int(b[j - 1])])) }
         if i > 0, j > 0 {
-            var change = Int(costs.substitution[Int(a[i - 1]) * Sounds.count + Int(b[j - 1])])
-            if i == 1 && j == 1 { change = change * costs.firstPercent / 100 }
+            let table = i == 1 && j == 1 ? costs.words.first : costs.words.substitution
+            let change = Int(table[Int(a[i - 1]) * CostTable.width + Int(b[j - 1])])
             ways.append(cost(i - 1, j - 1) + change)
         }
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1], a[i - 1] != a[i - 2] {
-            ways.append(cost(i - 2, j - 2) + costs.transposition)
+            ways.append(cost(i - 2, j - 2) + costs.words.transposition)
         }
         let least = ways.min() ?? 0
         known[i * 1000 + j] = least
@@ -39,7 +39,7 @@ private struct PlainDistance {
 }
 
 private func fast(_ a: [UInt8], _ b: [UInt8], _ costs: EditCosts, cutoff: Int) -> Int {
-    a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in WeightedDistance.cost(a, b, costs, cutoff: cutoff) } }
+    a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in WeightedDistance.cost(a, b, costs.words, cutoff: cutoff) } }
 }
 
 @Test func theWeightedDistanceIsThatOfItsPlainTwin() {
@@ -87,8 +87,8 @@ private func fast(_ a: [UInt8], _ b: [UInt8], _ costs: EditCosts, cutoff: Int) -
 @Test func theCostTablesAreSymmetricAndAnEqualSymbolIsFree() {
     for (name, costs, _) in allCosts {
         for a in 0..<Sounds.count {
-            #expect(a == Int(Sounds.other) || costs.substitution[a * Sounds.count + a] == 0, "\(name) \(a)")
-            for b in 0..<Sounds.count where costs.substitution[a * Sounds.count + b] != costs.substitution[b * Sounds.count + a] {
+            #expect(a == Int(Sounds.other) || costs.words.substitution[a * CostTable.width + a] == 0, "\(name) \(a)")
+            for b in 0..<Sounds.count where costs.words.substitution[a * CostTable.width + b] != costs.words.substitution[b * CostTable.width + a] {
                 Issue.record("\(name): \(a) for \(b) costs another than \(b) for \(a)")
             }
         }

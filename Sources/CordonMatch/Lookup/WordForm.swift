@@ -9,7 +9,7 @@ struct WordForm {
     // SAFETY: the memory belongs to the `FormMemory` that `set` was given and holds `capacity` letters and twice as many sounds.
     private var memory: UnsafeMutablePointer<UInt8>?
     private var capacity = 0
-    private var letterCount = 0
+    private(set) var letterCount = 0
     private(set) var soundCount = 0
     private(set) var skeleton = Skeleton(packed: 0)
     /// The other skeleton of a word with letters that may stand for sounds of another class.
@@ -17,16 +17,15 @@ struct WordForm {
     private(set) var spelling = Spelling.latin
     /// `VowelBag.unary`.
     private(set) var vowels: UInt32 = 0
-    private var classes: UInt32 = 0
     /// Symbols that count for the length.
-    private var length = 0
+    private(set) var length = 0
     /// The sounds are the letters: nothing was folded.
     private(set) var isPlain = true
 
     /// The greater of the numbers of letters and sounds.
     var longest: Int { max(letterCount, soundCount) }
 
-    private var letters: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: letterCount) }
+    var letters: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: letterCount) }
     var sounds: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.map { UnsafePointer($0 + capacity) }, count: soundCount) }
 
     mutating func set(_ text: UnsafeBufferPointer<UInt8>, spelling: Spelling, in owner: FormMemory) {
@@ -40,7 +39,6 @@ struct WordForm {
         soundCount = Sounds.fold(text, into: memory + capacity)
         isPlain = letters.elementsEqual(sounds)
         skeleton = Skeleton(sounds: sounds)
-        classes = skeleton.classes
         vowels = VowelBag(sounds: sounds).unary
         secondSkeleton = nil
         let reading: Skeleton.Reading? =
@@ -57,74 +55,63 @@ struct WordForm {
     }
 
     @inline(__always)
-    private static func length(of sounds: UnsafeBufferPointer<UInt8>, spelling: Spelling) -> Int {
+    static func length(of sounds: UnsafeBufferPointer<UInt8>, spelling: Spelling) -> Int {
         if spelling != .unvowelled { return sounds.count }
         let counts = EditCosts.unvowelled.counts
         return sounds.reduce(0) { $0 + Int(counts[Int($1)]) }
     }
 
+    /// What skeletons may differ by for the letters to be compared besides the sounds, in twentieths: enough for a digraph that was
+    /// taken apart (ph, hp). More finds a little more, and makes look-ups dearer.
+    static let lettersReach = 8
+
     /// How alike this form and a word given by its bytes, sounds, skeleton and vowels are, in thousandths: at most `mostUnequal`, and 0
     /// where their skeletons are not comparable or it is less than `least`.
     ///
-    /// The cost is that of the sounds or, between Latin spellings, of the letters, whichever makes the words more alike. A lower bound of
-    /// both is tried first: what the difference of the skeletons costs at least (when it is a single edit), and what the difference of the
-    /// vowels costs at least. An edit of letters that breaks up a digraph costs no less than the bound of the sounds that it changes.
+    /// The cost is that of the sounds or, between Latin spellings whose skeletons are near, of the letters, whichever makes the words more
+    /// alike: a typo inside a digraph changes several sounds. What the skeletons and the vowels cost at least is tried first.
     ///
     /// - Complexity: a few nanoseconds for most words, two dynamic programs at the most. No allocation.
     func likeness(
-        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: Skeleton, classes otherClasses: UInt32,
-        vowels otherVowels: UInt32, least: Permille
+        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: Skeleton, vowels otherVowels: UInt32,
+        isPlain isOtherPlain: Bool, least: Permille
     ) -> Permille {
         let costs = EditCosts.of(spelling)
-        let comparesLetters = spelling == .latin && !(isPlain && isSpelt(text, other))
-        let bounds = comparesLetters ? costs.looseBounds : costs.bounds
-        var bound = skeletonBound(otherSkeleton, otherClasses, bounds)
-        if bound >= SkeletonBounds.never { return 0 }
-        bound += bounds.vowel * (vowels ^ otherVowels).nonzeroBitCount
-        let otherLength = Self.length(of: other, spelling: spelling)
-        let longer = max(length, otherLength)
-        let longerText = max(letterCount, text.count)
+        let skeletons = skeletonCost(otherSkeleton, costs)
+        if skeletons == Skeleton.never { return 0 }
+        let longer = max(length, Self.length(of: other, spelling: spelling))
         let cutoff = Similarity.cutoff(length: longer, least: least)
-        let textCutoff = Similarity.cutoff(length: longerText, least: least)
-        if bound > (comparesLetters ? max(cutoff, textCutoff) : cutoff) { return 0 }
         var best: Permille = 0
-        if bound <= cutoff {
-            let cost = WeightedDistance.cost(sounds, other, costs, cutoff: cutoff)
+        if skeletons + costs.vowel * (vowels ^ otherVowels).nonzeroBitCount <= cutoff {
+            let cost = WeightedDistance.cost(sounds, other, costs.words, cutoff: cutoff)
             if cost <= cutoff { best = Similarity.of(cost: cost, length: longer) }
         }
-        if comparesLetters {
+        if spelling == .latin, !(isPlain && isOtherPlain), skeletons <= Self.lettersReach {
+            let longerText = max(letterCount, text.count)
+            let textCutoff = Similarity.cutoff(length: longerText, least: least)
             let cost = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 1) { buffer -> Int in
                 guard let base = buffer.baseAddress else { return textCutoff + 1 }
                 let count = Sounds.spell(text, into: base)
-                return WeightedDistance.cost(letters, UnsafeBufferPointer(start: base, count: count), costs, cutoff: textCutoff)
+                return WeightedDistance.cost(letters, UnsafeBufferPointer(start: base, count: count), costs.words, cutoff: textCutoff)
             }
             if cost <= textCutoff { best = max(best, Similarity.of(cost: cost, length: longerText)) }
         }
         return best < least ? 0 : min(best, Similarity.mostUnequal)
     }
 
-    /// Whether the skeletons are comparable.
-    @inline(__always)
-    func mayMeet(_ row: UnsafePointer<TokenRow>) -> Bool {
-        skeletonBound(Skeleton(packed: row.pointee.skeleton), row.pointee.classes, EditCosts.of(spelling).bounds) < SkeletonBounds.never
-    }
-
-    /// What the difference from another skeleton costs at least; `SkeletonBounds.never` where the two are not comparable.
-    @inline(__always)
-    private func skeletonBound(_ other: Skeleton, _ otherClasses: UInt32, _ bounds: SkeletonBounds) -> Int {
-        // In its other reading the word has other bounds, which are not known: none is used.
+    /// What the difference from another skeleton costs at least, in twentieths; `Skeleton.never` where the two are not comparable. In its
+    /// other reading a word's classes say nothing of what a difference costs.
+    func skeletonCost(_ other: Skeleton, _ costs: EditCosts) -> Int {
         if let secondSkeleton, Skeleton.isComparable(secondSkeleton, other) { return 0 }
-        // Two edits change four classes at the most.
-        if (classes ^ otherClasses).nonzeroBitCount > 4 { return SkeletonBounds.never }
-        return bounds.cost(skeleton, other)
+        return skeleton.cost(other, costs)
     }
 
-    /// The same for a listed token. What most tokens fail at is tried here, before their text is touched.
-    @inline(__always)
-    func likeness(_ row: UnsafePointer<TokenRow>, _ view: TokenView, least: Permille) -> Permille {
-        likeness(
-            text: view.text(row), sounds: view.sounds(row), skeleton: Skeleton(packed: row.pointee.skeleton), classes: row.pointee.classes,
-            vowels: row.pointee.vowels, least: least)
+    /// The same for a listed token.
+    func likeness(_ token: Int, _ view: TokenView, least: Permille) -> Permille {
+        let row = view.row(token)
+        return likeness(
+            text: view.text(row), sounds: view.sounds(row), skeleton: view.skeleton(row), vowels: UInt32(row.pointee.vowels),
+            isPlain: row.pointee.isPlain, least: least)
     }
 
     /// The same for a word that is no listed token.
@@ -132,10 +119,16 @@ struct WordForm {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
             guard let base = buffer.baseAddress else { return 0 }
             let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
-            let skeleton = Skeleton(sounds: sounds)
             return likeness(
-                text: text, sounds: sounds, skeleton: skeleton, classes: skeleton.classes, vowels: VowelBag(sounds: sounds).unary, least: least)
+                text: text, sounds: sounds, skeleton: Skeleton(sounds: sounds), vowels: VowelBag(sounds: sounds).unary, isPlain: isSpelt(text, sounds),
+                least: least)
         }
+    }
+
+    /// Whether any listed token of this skeleton may be met.
+    @inline(__always)
+    func mayMeet(_ other: Skeleton) -> Bool {
+        skeleton == other || Skeleton.isComparable(skeleton, other) || (secondSkeleton.map { Skeleton.isComparable($0, other) } ?? false)
     }
 
     /// Whether a listed word's sounds are its letters.

@@ -8,14 +8,17 @@ struct TokenView {
     private let rows: UnsafePointer<TokenRow>
     private let text: UnsafePointer<UInt8>
     private let sounds: UnsafePointer<UInt8>
+    private let groups: UnsafePointer<UInt64>
 
     /// nil for a snapshot without tokens.
     init?(_ snapshot: Snapshot) {
-        guard let rows = snapshot.tokens.baseAddress, let text = snapshot.tokenText.baseAddress, let sounds = snapshot.tokenSounds.baseAddress
+        guard let rows = snapshot.tokens.baseAddress, let text = snapshot.tokenText.baseAddress, let sounds = snapshot.tokenSounds.baseAddress,
+            let groups = snapshot.groups.baseAddress
         else { return nil }
         self.rows = rows
         self.text = text
         self.sounds = sounds
+        self.groups = groups
     }
 
     @inline(__always)
@@ -30,4 +33,8 @@ struct TokenView {
     func sounds(_ row: UnsafePointer<TokenRow>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: sounds + Int(row.pointee.soundsStart), count: Int(row.pointee.soundsCount))
     }
+
+    /// The skeleton of a token that is met by likeness.
+    @inline(__always)
+    func skeleton(_ row: UnsafePointer<TokenRow>) -> Skeleton { Skeleton(packed: groups[Int(row.pointee.group)]) }
 }

@@ -11,8 +11,10 @@ struct Alignment {
         var listedCount: Int
         var similarity: Int32
         var kind: MatchKind
-        /// Hundredths.
+        /// Of the listed side, in hundredths.
         var weight: Int32
+        /// The greater of the two sides' weights.
+        var heavier: Int32
         var order: Int64
     }
 
@@ -47,13 +49,14 @@ struct Alignment {
     }
 
     mutating func add(
-        query: Int, queryCount: Int = 1, listed: Int, listedCount: Int = 1, similarity: Int32, kind: MatchKind, weight: Int32, ordering: Int32
+        query: Int, queryCount: Int = 1, listed: Int, listedCount: Int = 1, similarity: Int32, kind: MatchKind, weight: Int32, queryWeight: Int32 = 0,
+        ordering: Int32
     ) {
         let s = Int64(similarity)
         pairs.append(
             Pair(
                 query: query, queryCount: queryCount, listed: listed, listedCount: listedCount, similarity: similarity, kind: kind,
-                weight: weight, order: s * s * s / 1000 * Int64(ordering)))
+                weight: weight, heavier: max(weight, queryWeight), order: s * s * s / 1000 * Int64(ordering)))
     }
 
     /// Chooses pairs, the best first by similarity cubed times weight, each token at most once. Ties go by position.

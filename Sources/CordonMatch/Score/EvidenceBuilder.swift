@@ -8,11 +8,11 @@ extension Matcher.Worker {
         let snapshot = matcher.snapshot
         let policy = matcher.policy
         let row = snapshot.names[name]
-        let listed = view(of: row)
+        let listed = view(of: name)
         let isPerson = listed.style == .person
         var out: [Evidence] = []
         func listedText(_ range: Range<Int>) -> String {
-            range.map { String(decoding: snapshot.text(ofToken: Int(listed.tokens[$0] & 0x0fff_ffff)), as: UTF8.self) }.joined(separator: " ")
+            range.map { String(decoding: snapshot.text(ofToken: listed.tokens[$0].token), as: UTF8.self) }.joined(separator: " ")
         }
         func queryText(_ range: Range<Int>) -> String { range.map { plan.name.shown(plan.name.tokens[$0]) }.joined(separator: " ") }
         for pair in alignment.chosen {
@@ -20,7 +20,7 @@ extension Matcher.Worker {
             let similarity = Double(pair.similarity) / 1000
             let cost =
                 pair.kind == .initial
-                ? policy.imperfectInitial(weight: weight, similarity: similarity) : policy.imperfect * weight * (1 - similarity)
+                ? policy.imperfectInitial(weight: weight, similarity: similarity) : policy.imperfect * Double(pair.heavier) / 100 * (1 - similarity)
             let queryRange = pair.query..<pair.query + pair.queryCount
             let listedRange = pair.listed..<pair.listed + pair.listedCount
             let kind: Evidence.Kind =

@@ -2,8 +2,8 @@
 ///
 /// A name's score is M / (M + P): M is what met (weight times similarity), P what speaks against.
 public struct Policy: Sendable {
-    /// What a pair that is not alike adds to P: this times weight times (1 - similarity). More makes misspellings cost more against
-    /// missing words.
+    /// What a pair that is not alike adds to P: this times the greater of the two words' weights times (1 - similarity). More makes
+    /// misspellings cost more against missing words.
     var imperfect = 2.0
     /// Weight of listed words that met nothing, among persons. More punishes names that are only part of a listed one.
     var missingPerson = 0.55
@@ -34,6 +34,7 @@ public struct Policy: Sendable {
     var vesselNumberMissing = 0.5
     /// An initial for a name: similarity, the share of the imperfection that counts, and a fixed cost.
     static let initialSimilarity: Permille = 600
+    static let initialLikeness = 0.6
     var initialImperfect = 0.35
     var initialCost = 0.14
     /// Two words for one: similarity in hundredths.
@@ -42,6 +43,9 @@ public struct Policy: Sendable {
     static let knownPercent: Permille = 125
     /// ... when the listed word is a name that people in general bear as well.
     static let twoKnownPercent: Permille = 160
+    /// An unknown word weighs what the listed word weighs that it is most like, from this likeness on: a misspelling is rare only because it
+    /// is misspelt.
+    static let sameRarity: Permille = 850
     /// The beginning of a word at the end of a cut field.
     static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name
@@ -52,8 +56,9 @@ public struct Policy: Sendable {
     /// Birth dates: equal, or day and month swapped or only the year: what remains of the distance to 1.
     var sameBirthDate = 0.6
     var nearBirthDate = 0.8
-    /// Names that score less are not lifted by a birth date: a date alone says nothing.
-    var liftLeast = 0.3
+    /// Names that score less are not lifted by a birth date: a date alone says nothing. Less makes searches with birth dates slower, which
+    /// have to look at all names from here on.
+    var liftLeast = 0.55
     /// Birth years five and more apart: factor on the score.
     var otherBirthYear = 0.45
     /// Score of an equal identifier.
@@ -72,6 +77,9 @@ public struct Policy: Sendable {
     /// Fields cut at 35 characters: factor; and the most such a field can score when nothing that tells anything is left of it.
     var cutField = 0.97
     var cutFieldThin = 0.6
+
+    /// How much a pair costs down to which words are looked up (see `Gain.least`); changes no score.
+    var lookupReach = 0.7
 
     public static let standard = Policy()
 

@@ -3,7 +3,7 @@ internal import CordonText
 
 /// A listed name as the scorer sees it.
 struct ListedView {
-    var tokens: UnsafeBufferPointer<UInt32>
+    var tokens: UnsafeBufferPointer<NameToken>
     var weights: [Int32]
     /// The lower of a word's weights among persons and among the rest: how much it tells in a text, where it may be either.
     var weightsInText: [Int32]
@@ -26,7 +26,7 @@ extension Policy {
             if pair.kind == .initial {
                 sums.imperfect += imperfectInitial(weight: weight, similarity: similarity)
             } else {
-                sums.imperfect += imperfect * weight * (1 - similarity)
+                sums.imperfect += imperfect * Double(pair.heavier) / 100 * (1 - similarity)
             }
             if weight > telling { tellingPairs += 1 }
         }
@@ -82,7 +82,7 @@ extension Policy {
             sums.met += weight * similarity
             sums.imperfect +=
                 pair.kind == .initial
-                ? imperfectInitial(weight: weight, similarity: similarity) : imperfect * weight * (1 - similarity)
+                ? imperfectInitial(weight: weight, similarity: similarity) : imperfect * Double(pair.heavier) / 100 * (1 - similarity)
             if pair.similarity == 1000 { exactPairs += 1 }
             if weight > telling {
                 tellingPairs += 1

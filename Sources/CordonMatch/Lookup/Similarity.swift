@@ -26,16 +26,16 @@ enum Similarity {
         return Permille(((1 - pow(ratio / reach, convexity)) * 1000).rounded())
     }
 
-    /// Similarity of two words of which the longer counts `length` symbols (at least 3) when the cheapest edit costs `cost` hundredths.
+    /// Similarity of two words of which the longer counts `length` symbols (at least 3) when the cheapest edit costs `cost` twentieths.
     @inline(__always)
     static func of(cost: Int, length: Int) -> Permille {
-        let step = cost * 1024 / (100 * max(3, length))
+        let step = cost * 1024 / (CostTable.edit * max(3, length))
         return step > 512 ? 0 : table[step]
     }
 
     /// The greatest cost at which two words of that length are alike by at least `least` thousandths.
     @inline(__always)
-    static func cutoff(length: Int, least: Permille) -> Int { greatestStep[Int(min(1000, least))] * 100 * max(3, length) / 1024 }
+    static func cutoff(length: Int, least: Permille) -> Int { greatestStep[Int(min(1000, least))] * CostTable.edit * max(3, length) / 1024 }
 
     /// By similarity in thousandths, the greatest step of `table` that still reaches it. The step before is the last one whose cost,
     /// rounded down, is sure to be within: one is added, and the similarity itself is compared afterwards.

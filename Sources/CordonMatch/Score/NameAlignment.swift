@@ -24,7 +24,7 @@ extension Matcher.Worker {
         let snapshot = matcher.snapshot
         let policy = matcher.policy
         let row = snapshot.names[name]
-        let listed = view(of: row)
+        let listed = view(of: name)
         let count = listed.tokens.count
         alignment.begin(queryCount: plan.tokens.count, listedCount: count)
         addPairs(name: name, row: row, listed: listed)
@@ -63,22 +63,21 @@ extension Matcher.Worker {
         return result
     }
 
-    func view(of row: NameRow) -> ListedView {
+    func view(of name: Int) -> ListedView {
+        let row = matcher.snapshot.names[name]
         let snapshot = matcher.snapshot
-        let tokens = UnsafeBufferPointer(
-            rebasing: snapshot.nameTokens[Int(row.tokenStart)..<Int(row.tokenStart) + Int(row.tokenCount)])
-        let isPerson = row.style == NameStyle.person.rawValue
+        let tokens = snapshot.tokens(ofName: name)
         var weights: [Int32] = []
         var weightsInText: [Int32] = []
         var roles: [TokenRole] = []
         weights.reserveCapacity(tokens.count)
         roles.reserveCapacity(tokens.count)
-        for packed in tokens {
-            let role = TokenRole(rawValue: UInt8(packed >> 28)) ?? .plain
+        for entry in tokens {
+            let role = entry.role
             roles.append(role)
-            let token = snapshot.tokens[Int(packed & 0x0fff_ffff)]
+            let token = snapshot.tokens[entry.token]
             weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
-            weights.append(Int32(TokenWeight.inRole(role, rarity: isPerson ? token.personWeight : token.otherWeight)))
+            weights.append(entry.weight)
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         return ListedView(
@@ -89,15 +88,16 @@ extension Matcher.Worker {
     private mutating func addPairs(name: Int, row: NameRow, listed: ListedView) {
         let snapshot = matcher.snapshot
         for j in listed.tokens.indices {
-            let token = Int(listed.tokens[j] & 0x0fff_ffff)
+            let token = listed.tokens[j].token
             let weight = listed.weights[j]
-            candidates.resolve(token, plan: plan, lookup: &lookup)
-            var at = candidates.firstMeeting(token)
+            candidates.resolve(token, plan: plan, lookup: lookup)
+            var at = candidates.first(token)
             while at >= 0 {
-                let meeting = candidates.meetings[at]
+                let meeting = candidates.meeting(at)
                 alignment.add(
                     query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
-                    kind: meeting.kind, weight: weight, ordering: weight)
+                    kind: meeting.kind, weight: weight, queryWeight: meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0,
+                    ordering: weight)
                 at = Int(meeting.next)
             }
             for (i, query) in plan.tokens.enumerated() where query.initial != 0 {
@@ -106,19 +106,12 @@ extension Matcher.Worker {
                 alignment.add(query: i, listed: j, similarity: Policy.initialSimilarity, kind: .initial, weight: weight, ordering: weight)
             }
         }
-        var low = 0
-        var high = plan.listedJoins.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(plan.listedJoins[middle].name) < name { low = middle + 1 } else { high = middle }
-        }
-        while low < plan.listedJoins.count, Int(plan.listedJoins[low].name) == name {
-            let join = plan.listedJoins[low]
+        for at in plan.listedJoins(ofName: name) {
+            let join = plan.listedJoins[at]
             let weights = listed.weights[join.first..<join.first + join.count]
             alignment.add(
                 query: join.query, listed: join.first, listedCount: join.count, similarity: join.similarity, kind: .edit,
                 weight: weights.reduce(0, +), ordering: weights.max() ?? 0)
-            low += 1
         }
     }
 
@@ -126,7 +119,7 @@ extension Matcher.Worker {
     private mutating func addCutWord(_ listed: ListedView) {
         guard let last = plan.tokens.indices.last, last > 0, listed.cut > 0, plan.name.tokens[last].shownCount > 0 else { return }
         let at = listed.cut - 1
-        let text = matcher.snapshot.text(ofToken: Int(listed.tokens[at] & 0x0fff_ffff))
+        let text = matcher.snapshot.text(ofToken: listed.tokens[at].token)
         let shown = plan.name.bytes[plan.name.tokens[last].shownRange]
         guard text.count > shown.count, text.starts(with: shown) else { return }
         alignment.add(query: last, listed: at, similarity: Policy.cutWordSimilarity, kind: .truncated, weight: listed.weights[at], ordering: listed.weights[at])
@@ -139,9 +132,13 @@ extension Matcher.Worker {
     }
 
     private func wholeSimilarity(_ listed: ListedView, key: UInt32) -> Permille {
+        var count = 0
+        for (entry, role) in zip(listed.tokens, listed.roles) where role != .legalForm { count += matcher.snapshot.text(ofToken: entry.token).count }
+        // Letters that only one side has cost so much that names of other lengths cannot be alike by `wholeLeast`.
+        guard abs(count - plan.wholeText.count) * 3 <= max(count, plan.wholeText.count) else { return 0 }
         var text: [UInt8] = []
-        for (packed, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
-            text.append(contentsOf: matcher.snapshot.text(ofToken: Int(packed & 0x0fff_ffff)))
+        for (entry, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
+            text.append(contentsOf: matcher.snapshot.text(ofToken: entry.token))
         }
         guard text.withUnsafeBufferPointer({ WholeName.key(of: $0) }) == key else { return 0 }
         return WholeName.likeness(plan.wholeText, text)

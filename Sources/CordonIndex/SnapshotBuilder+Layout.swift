@@ -1,0 +1,242 @@
+public import CordonLists
+internal import CordonText
+
+extension SnapshotBuilder {
+    /// Lays out everything that was added as the bytes of a snapshot file.
+    public consuming func build(editions: [ListEdition]) throws(SnapshotError) -> [UInt8] {
+        guard texts.count < NameToken.limit else { throw .tooLarge("more than 4 million different words") }
+        var layout = SnapshotLayout()
+        layout.add(.info, SnapshotInfo(icuVersion: icuVersion, referenceDigest: ReferenceDigest.current, editions: editions).encoded())
+        layout.add(.records, records.bytes)
+        layout.add(.entities, entities)
+        layout.add(.dates, dates)
+        layout.add(.countries, countries)
+        let identifierIndex = identifiers.build()
+        layout.add(.identifierDirectory, identifierIndex.directory)
+        layout.add(.identifierKeys, identifierIndex.keys)
+        layout.add(.identifierStarts, identifierIndex.starts)
+        layout.add(.identifierValues, identifierIndex.values)
+        let words = try Words(self)
+        words.add(to: &layout)
+        try addNames(words, to: &layout)
+        return layout.file()
+    }
+
+    /// The distinct words of the lists, numbered as the snapshot numbers tokens.
+    struct Words {
+        /// By number.
+        private(set) var texts: [ArraySlice<UInt8>] = []
+        private(set) var rows: [TokenRow] = []
+        /// From number of first use to number in the snapshot.
+        private(set) var renumbered: [UInt32]
+        private var sounds: [UInt8] = []
+        private var groups: [UInt64] = []
+        private var groupStart: [UInt32] = []
+        private var groupLongest: [UInt8] = []
+        private var generic: [UInt32] = []
+
+        private struct Entry {
+            var old: Int
+            var text: ArraySlice<UInt8>
+            var sounds: ArraySlice<UInt8>
+            /// Nil where the word is not met by likeness.
+            var skeleton: UInt64?
+        }
+
+        init(_ builder: borrowing SnapshotBuilder) throws(SnapshotError) {
+            var entries: [Entry] = []
+            entries.reserveCapacity(builder.texts.count)
+            var buffer: [UInt8] = []
+            for old in 0..<builder.texts.count {
+                let key = builder.texts.key(at: old)
+                guard key.count <= Int(UInt16.max) / 2 else { throw .tooLarge("a word of more than 32,767 letters") }
+                if buffer.count < key.count * 2 { buffer = Array(repeating: 0, count: key.count * 2) }
+                // Legal forms meet by class and numbers by equality: neither is looked up by its sound.
+                let isForm = key.first == UInt8(ascii: "=")
+                let count = key.withUnsafeBufferPointer { key in
+                    buffer.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { isForm ? 0 : Sounds.fold(key, into: $0) } ?? 0 }
+                }
+                let sounds = ArraySlice(Array(buffer[0..<count]))
+                let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
+                let skeleton = isFuzzy ? sounds.withUnsafeBufferPointer { Skeleton(sounds: $0).packed } : nil
+                entries.append(Entry(old: old, text: key, sounds: sounds, skeleton: skeleton))
+            }
+            entries.sort { a, b in
+                let (left, right) = (a.skeleton ?? .max, b.skeleton ?? .max)
+                if left != right { return left < right }
+                if a.skeleton != nil, a.sounds.count != b.sounds.count { return a.sounds.count < b.sounds.count }
+                return a.text.lexicographicallyPrecedes(b.text)
+            }
+            let personCensus = Double(max(TokenWeight.smallestCensus, builder.personCount))
+            let otherCensus = Double(max(TokenWeight.smallestCensus, builder.otherCount))
+            renumbered = Array(repeating: 0, count: entries.count)
+            texts.reserveCapacity(entries.count)
+            rows.reserveCapacity(entries.count)
+            var textStart = 0
+            for (number, entry) in entries.enumerated() {
+                renumbered[entry.old] = UInt32(number)
+                if let skeleton = entry.skeleton, groups.last != skeleton {
+                    groups.append(skeleton)
+                    groupStart.append(UInt32(number))
+                    groupLongest.append(0)
+                }
+                if entry.skeleton != nil {
+                    groupLongest[groups.count - 1] = max(groupLongest[groups.count - 1], UInt8(clamping: max(entry.text.count, entry.sounds.count)))
+                }
+                let (person, other) = entry.text.withUnsafeBufferPointer { key in
+                    (
+                        max(Double(builder.personParties[entry.old]) / personCensus, Double(builder.normalizer.knowledge.share(of: key, amongPersons: true))),
+                        max(Double(builder.otherParties[entry.old]) / otherCensus, Double(builder.normalizer.knowledge.share(of: key, amongPersons: false)))
+                    )
+                }
+                let isBorne = entry.text.withUnsafeBufferPointer { builder.normalizer.knowledge.share(of: $0, amongPersons: true) > 0 }
+                let isPlain = entry.text.elementsEqual(entry.sounds.lazy.map { $0 &+ 97 })
+                rows.append(
+                    TokenRow(
+                        textStart: UInt32(textStart), soundsStart: UInt32(sounds.count), group: entry.skeleton == nil ? TokenRow.noGroup : UInt32(groups.count - 1),
+                        textCount: UInt16(entry.text.count), soundsCount: UInt16(entry.sounds.count),
+                        vowels: UInt16(entry.sounds.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }), personWeight: TokenWeight.rarity(share: person),
+                        otherWeight: TokenWeight.rarity(share: other),
+                        flags: (isPlain ? TokenRow.plainFlag : 0) | (isBorne ? TokenRow.borneFlag : 0)))
+                texts.append(entry.text)
+                textStart += entry.text.count
+                sounds.append(contentsOf: entry.sounds)
+                if builder.isGeneric[entry.old] { generic.append(UInt32(number)) }
+                guard textStart <= Int(UInt32.max), sounds.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of words") }
+            }
+            groupStart.append(UInt32(entries.count { $0.skeleton != nil }))
+        }
+
+        func add(to layout: inout SnapshotLayout) {
+            layout.add(.tokens, rows)
+            layout.add(.tokenText, Array(texts.joined()))
+            layout.add(.tokenSounds, sounds)
+            layout.add(.tokenOrder, (0..<UInt32(texts.count)).sorted { texts[Int($0)].lexicographicallyPrecedes(texts[Int($1)]) })
+            layout.add(.tokenSlots, TokenTable.slots(texts))
+            layout.add(.genericTokens, generic)
+            layout.add(.groups, groups)
+            layout.add(.groupStart, groupStart)
+            layout.add(.groupLongest, groupLongest)
+            var index = HashIndexBuilder<UInt32>()
+            for (group, packed) in groups.enumerated() {
+                Skeleton(packed: packed).forEachDeletion { key, deletions in index.add(deletions == 2 ? key.hashOfTwo : key.hash, UInt32(group)) }
+            }
+            let arrays = index.build()
+            layout.add(.skeletonDirectory, arrays.directory)
+            layout.add(.skeletonKeys, arrays.keys)
+            layout.add(.skeletonStarts, arrays.starts)
+            layout.add(.skeletonValues, arrays.values)
+        }
+    }
+
+    /// Names, persons first, each side in order of loading; their tokens, postings and the keys of words written together.
+    private func addNames(_ words: Words, to layout: inout SnapshotLayout) throws(SnapshotError) {
+        let ordered = names.filter { $0.style == .person } + names.filter { $0.style != .person }
+        guard ordered.count < Int(UInt32.max) else { throw .tooLarge("more than 4 billion names") }
+        var rows: [NameRow] = []
+        var flat: [NameToken] = []
+        var starts: [UInt32] = [0]
+        var joins = HashIndexBuilder<UInt64>()
+        var wholes = HashIndexBuilder<UInt32>()
+        var buffer: [UInt8] = []
+        var parts = PostingParts(tokenCount: words.texts.count)
+        for (number, name) in ordered.enumerated() {
+            let start = flat.count
+            for (token, role) in nameTokens[name.start..<name.start + name.count] {
+                let new = words.renumbered[Int(token)]
+                let row = words.rows[Int(new)]
+                let rarity = name.style == .person ? row.personWeight : row.otherWeight
+                flat.append(NameToken(new, role: role, weight: TokenWeight.inRole(role, rarity: rarity)))
+            }
+            starts.append(UInt32(flat.count))
+            rows.append(
+                NameRow(
+                    entity: name.entity, weight: UInt16(clamping: flat[start...].reduce(0) { $0 + Int($1.weight) }), ordinal: name.ordinal,
+                    kind: name.kind, style: name.style.rawValue,
+                    tokensWithin35: UInt16(clamping: name.tokensWithin35), scalarCount: UInt16(clamping: name.scalarCount)))
+            parts.add(flat[start...], LightTokens.of(flat[start...].lazy.map { UInt8($0.weight) }), name: UInt32(number), isPerson: name.style == .person)
+            addJoins(flat[start...], name: UInt32(number), words: words, joins: &joins, wholes: &wholes, buffer: &buffer)
+        }
+        layout.add(.names, rows)
+        layout.add(.nameTokens, flat)
+        layout.add(.nameStart, starts)
+        let (postingStart, postings) = parts.build()
+        layout.add(.postingStart, postingStart)
+        layout.add(.postings, postings)
+        let joinArrays = joins.build()
+        layout.add(.joinDirectory, joinArrays.directory)
+        layout.add(.joinKeys, joinArrays.keys)
+        layout.add(.joinStarts, joinArrays.starts)
+        layout.add(.joinValues, joinArrays.values)
+        let wholeArrays = wholes.build()
+        layout.add(.wholeDirectory, wholeArrays.directory)
+        layout.add(.wholeKeys, wholeArrays.keys)
+        layout.add(.wholeStarts, wholeArrays.starts)
+        layout.add(.wholeValues, wholeArrays.values)
+    }
+
+    /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.
+    private func addJoins(
+        _ tokens: ArraySlice<NameToken>, name: UInt32, words table: Words, joins: inout HashIndexBuilder<UInt64>,
+        wholes: inout HashIndexBuilder<UInt32>, buffer: inout [UInt8]
+    ) {
+        let words = tokens.map { token -> (text: ArraySlice<UInt8>, role: TokenRole) in (table.texts[token.token], token.role)
+        }
+        func hash(_ words: ArraySlice<(text: ArraySlice<UInt8>, role: TokenRole)>) -> UInt32? {
+            let joined = words.flatMap(\.text)
+            if buffer.count < joined.count * 2 { buffer = Array(repeating: 0, count: joined.count * 2) }
+            let count = joined.withUnsafeBufferPointer { joined in
+                buffer.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { Sounds.fold(joined, into: $0) } ?? 0 }
+            }
+            var hash = SkeletonHash()
+            buffer[0..<count].withUnsafeBufferPointer { hash.add(sounds: $0) }
+            return hash.count >= 2 ? hash.value : nil
+        }
+        let joinable = min(words.count, 255)
+        for first in 0..<joinable where words[first].role != .legalForm {
+            for length in Join.lengths where first + length <= joinable {
+                let span = words[first..<first + length]
+                guard Join.isAllowed(roles: span.map(\.role), letters: span.map(\.text.count)) else { continue }
+                if let key = hash(span) { joins.add(key, JoinRow(name: name, first: UInt8(first), count: UInt8(length)).packed) }
+            }
+        }
+        let body = words.filter { $0.role != .legalForm }
+        if body.count >= 1, let key = hash(body[...]) { wholes.add(key, name) }
+    }
+}
+
+/// Collects postings in the parts that a snapshot has for each token.
+private struct PostingParts {
+    private var entries: [(part: UInt32, name: UInt32)] = []
+    private let count: Int
+
+    init(tokenCount: Int) { count = tokenCount * 4 }
+
+    /// A token that stands in the name twice is light only when it is in both places.
+    mutating func add(_ tokens: ArraySlice<NameToken>, _ isLight: [Bool], name: UInt32, isPerson: Bool) {
+        for (place, entry) in tokens.enumerated() {
+            let token = UInt32(entry.token)
+            var light = isLight[place]
+            var isRepeated = false
+            for (other, earlier) in tokens.enumerated() where other != place && earlier.token == entry.token {
+                if other < place { isRepeated = true }
+                if !isLight[other] { light = false }
+            }
+            if !isRepeated { entries.append((token * 4 + (isPerson ? 0 : 2) + (light ? 1 : 0), name)) }
+        }
+    }
+
+    /// By counting: names come in order, and stay so.
+    consuming func build() -> (starts: [UInt32], postings: [UInt32]) {
+        var starts = [UInt32](repeating: 0, count: count + 1)
+        for entry in entries { starts[Int(entry.part) + 1] += 1 }
+        for part in 0..<count { starts[part + 1] += starts[part] }
+        var next = starts
+        var postings = [UInt32](repeating: 0, count: entries.count)
+        for entry in entries {
+            postings[Int(next[Int(entry.part)])] = entry.name
+            next[Int(entry.part)] += 1
+        }
+        return (starts, postings)
+    }
+}

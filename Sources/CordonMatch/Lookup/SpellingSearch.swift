@@ -1,0 +1,240 @@
+internal import CordonIndex
+internal import CordonText
+
+/// Finds every listed token that is alike to a form of a query word, without comparing with the others.
+///
+/// - *Keys.* Comparable skeletons share one of the keys that deletions make of them (`Skeleton.forEachDeletion`), so that the groups filed
+///   under the form's own keys are all that it can meet.
+/// - *Groups.* What the two skeletons cost at least, for 32 groups at a time, leaves out those that are too far.
+/// - *Words.* Vowels that differ add to that bound; what is left is compared in full, 32 words at a time.
+///
+/// The answer is that of `WordForm.likeness` for every listed token, which is the slow twin (`scan`).
+final class SpellingSearch {
+    private let snapshot: Snapshot
+    private let view: TokenView
+    /// For each group the round in which it was reached last.
+    private var reachedIn: [UInt32]
+    private var round: UInt32 = 0
+    private var groups: [UInt32] = []
+    private var classes = BatchDistance()
+    private let sounds = Lanes()
+    private let letters = Lanes()
+    /// Costs up to which a word of so many symbols is alike enough; 256 for words that people do not bear, then 256 for those that they do.
+    private let cutoffs: UnsafeMutablePointer<Int>
+    private var cutoffsFor: (length: Int, least: Permille, borne: Permille) = (-1, 0, 0)
+    private var form = WordForm()
+    private var least: Permille = 0
+    private var leastBorne: Permille = 0
+    /// What the last search found, some tokens twice: then the better likeness counts.
+    private(set) var found: [(token: UInt32, likeness: Permille)] = []
+    /// Groups bounded and words compared in full since the beginning.
+    private(set) var bounded = 0
+    private(set) var compared = 0
+
+    // SAFETY: immortal and never changed.
+    private nonisolated(unsafe) static let alphabet: UnsafePointer<UInt8> = {
+        var symbols = [UInt8](repeating: 0, count: 256)
+        _ = (0..<256).map { UInt8($0) }.withUnsafeBufferPointer { bytes in
+            symbols.withUnsafeMutableBufferPointer { symbols in symbols.baseAddress.map { Sounds.spell(bytes, into: $0) } ?? 0 }
+        }
+        return CostTable.immortal(symbols)
+    }()
+
+    /// Words that wait to be compared, with one of two readings of the form.
+    private final class Lanes {
+        // SAFETY: each holds `BatchDistance.lanes` values; `count` never reaches beyond.
+        var distance = BatchDistance()
+        var count = 0
+        let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchDistance.lanes)
+        let words = UnsafeMutablePointer<UnsafePointer<UInt8>?>.allocate(capacity: BatchDistance.lanes)
+        let counts = UnsafeMutablePointer<UInt8>.allocate(capacity: BatchDistance.lanes)
+        let costs = UnsafeMutablePointer<UInt8>.allocate(capacity: BatchDistance.lanes)
+
+        deinit {
+            tokens.deallocate()
+            words.deallocate()
+            counts.deallocate()
+            costs.deallocate()
+        }
+
+        /// Whether the lanes are full now.
+        @inline(__always)
+        func add(_ token: UInt32, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+            tokens[count] = token
+            words[count] = word.baseAddress
+            counts[count] = UInt8(truncatingIfNeeded: word.count)
+            count += 1
+            return count == BatchDistance.lanes
+        }
+    }
+
+    /// nil for a snapshot without tokens.
+    init?(_ snapshot: Snapshot) {
+        guard let view = TokenView(snapshot) else { return nil }
+        self.snapshot = snapshot
+        self.view = view
+        reachedIn = Array(repeating: 0, count: snapshot.groups.count)
+        cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 512)
+        cutoffs.initialize(repeating: 0, count: 512)
+    }
+
+    deinit { cutoffs.deallocate() }
+
+    /// Leaves in `found` every listed token that is alike to `form` by at least `least`, or `borne`, which is no less, where people in
+    /// general bear the listed word as a name.
+    ///
+    /// - Complexity: 1 + n + n(n-1)/2 keys for n consonants from five on, 1 + n below; a few nanoseconds a group, some ten a word.
+    func search(_ form: WordForm, least: Permille, borne: Permille) {
+        guard max(form.longest, form.length) <= BatchDistance.longest else { return scan(form, least: least, borne: borne) }
+        self.form = form
+        self.least = least
+        leastBorne = borne
+        found.removeAll(keepingCapacity: true)
+        let costs = EditCosts.of(form.spelling)
+        if cutoffsFor != (form.length, least, borne) {
+            cutoffsFor = (form.length, least, borne)
+            for length in 0..<256 {
+                cutoffs[length] = Similarity.cutoff(length: max(length, form.length), least: least)
+                cutoffs[256 + length] = Similarity.cutoff(length: max(length, form.length), least: borne)
+            }
+        }
+        sounds.distance.prepare(form.sounds, costs.words)
+        if form.spelling == .latin { letters.distance.prepare(form.letters, costs.words) }
+        round &+= 1
+        groups.removeAll(keepingCapacity: true)
+        if let second = form.secondSkeleton {
+            reach(second)
+            for group in groups {
+                if Skeleton.isComparable(second, Skeleton(packed: snapshot.groups[Int(group)])) {
+                    visit(Int(group), cost: 0, costs)
+                } else {
+                    // It may be near in the first reading.
+                    reachedIn[Int(group)] = 0
+                }
+            }
+            groups.removeAll(keepingCapacity: true)
+        }
+        reach(form.skeleton)
+        bound(costs)
+        flush(sounds, ofLetters: false)
+        flush(letters, ofLetters: true)
+    }
+
+    /// The same by comparing with every listed token: the slow twin, and what serves words that are too long for the kernels.
+    func scan(_ form: WordForm, least: Permille, borne: Permille) {
+        found.removeAll(keepingCapacity: true)
+        for token in 0..<snapshot.tokenCount {
+            let likeness = likeness(form, token, least: view.row(token).pointee.isBorne ? borne : least)
+            if likeness > 0 { found.append((UInt32(token), likeness)) }
+        }
+    }
+
+    /// How alike a form and one listed token are.
+    @inline(__always)
+    func likeness(_ form: WordForm, _ token: Int, least: Permille) -> Permille {
+        view.row(token).pointee.isFuzzy ? form.likeness(token, view, least: least) : 0
+    }
+
+    /// Whether the words of a listed token's skeleton may be alike to a form at all.
+    @inline(__always)
+    func mayMeet(_ form: WordForm, _ token: Int) -> Bool {
+        let row = view.row(token)
+        return row.pointee.isFuzzy && form.mayMeet(view.skeleton(row))
+    }
+
+    /// Gathers in `groups` every group under a key of `skeleton` that was not reached in this round.
+    private func reach(_ skeleton: Skeleton) {
+        let index = snapshot.skeletons
+        let isLong = Skeleton.tolerance(count: skeleton.count) == 2
+        func take(_ values: UnsafeBufferPointer<UInt32>, longOnly: Bool) {
+            for group in values where reachedIn[Int(group)] != round {
+                if longOnly, Skeleton.tolerance(count: Skeleton(packed: snapshot.groups[Int(group)]).count) == 1 { continue }
+                reachedIn[Int(group)] = round
+                groups.append(group)
+            }
+        }
+        skeleton.forEachDeletion { key, deletions in
+            take(index.values(of: key.hash), longOnly: deletions == 2)
+            if isLong { take(index.values(of: key.hashOfTwo), longOnly: false) }
+        }
+    }
+
+    private func bound(_ costs: EditCosts) {
+        bounded += groups.count
+        let isFull = form.skeleton.count == Skeleton.maximumCount
+        classes.prepare(form.skeleton, costs.classes)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: BatchDistance.lanes) { skeletons in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: BatchDistance.lanes) { lowest in
+                guard let from = skeletons.baseAddress, let into = lowest.baseAddress else { return }
+                var at = 0
+                while at < groups.count {
+                    let count = min(BatchDistance.lanes, groups.count - at)
+                    for lane in 0..<count { from[lane] = snapshot.groups[Int(groups[at + lane])] }
+                    classes.costs(UnsafePointer(from), count: count, into: into)
+                    for lane in 0..<count {
+                        let group = Int(groups[at + lane])
+                        let skeleton = Skeleton(packed: from[lane])
+                        let cost = isFull || skeleton.count == Skeleton.maximumCount ? 0 : Int(into[lane])
+                        // Letters are compared within their reach, whatever the sounds cost.
+                        if cost > cutoffs[Int(snapshot.groupLongest[group])], cost > WordForm.lettersReach { continue }
+                        visit(group, cost: cost, costs)
+                    }
+                    at += count
+                }
+            }
+        }
+    }
+
+    /// Compares the words of one group, whose skeletons cost at least `cost`.
+    @inline(__always)
+    private func visit(_ group: Int, cost: Int, _ costs: EditCosts) {
+        let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach
+        let own = form.soundCount
+        for token in snapshot.groupStart[group]..<snapshot.groupStart[group + 1] {
+            let row = view.row(Int(token))
+            let count = Int(row.pointee.soundsCount)
+            if max(count, Int(row.pointee.textCount)) > BatchDistance.longest {
+                let likeness = form.likeness(Int(token), view, least: row.pointee.isBorne ? leastBorne : least)
+                if likeness > 0 { found.append((token, likeness)) }
+                continue
+            }
+            // Too short for what the skeletons cost, or too long for anything; those behind are longer.
+            let apart = costs.shortest * abs(count - own)
+            if form.spelling == .latin, !comparesLetters, apart > cutoffs[max(count, own)] { if count > own { break } else { continue } }
+            let length = form.spelling == .unvowelled ? WordForm.length(of: view.sounds(row), spelling: .unvowelled) : count
+            let cutoff = cutoffs[length + (row.pointee.isBorne ? 256 : 0)]
+            if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff, sounds.add(token, view.sounds(row)) {
+                flush(sounds, ofLetters: false)
+            }
+            if comparesLetters, !(form.isPlain && row.pointee.isPlain) {
+                let letterCount = Int(row.pointee.textCount)
+                if costs.shortest * abs(letterCount - form.letterCount) <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? 256 : 0)],
+                    letters.add(token, view.text(row))
+                {
+                    flush(letters, ofLetters: true)
+                }
+            }
+        }
+    }
+
+    private func flush(_ lanes: Lanes, ofLetters: Bool) {
+        guard lanes.count > 0 else { return }
+        lanes.distance.costs(
+            UnsafePointer(lanes.words), UnsafePointer(lanes.counts), count: lanes.count, alphabet: ofLetters ? Self.alphabet : nil, into: lanes.costs)
+        compared += lanes.count
+        let own = ofLetters ? form.letterCount : form.length
+        for lane in 0..<lanes.count {
+            let token = lanes.tokens[lane]
+            let row = view.row(Int(token))
+            var length = Int(lanes.counts[lane])
+            if !ofLetters, form.spelling == .unvowelled { length = WordForm.length(of: view.sounds(row), spelling: .unvowelled) }
+            let cost = Int(lanes.costs[lane])
+            guard cost <= cutoffs[max(own, length) + (row.pointee.isBorne ? 256 : 0)] else { continue }
+            let likeness = Similarity.of(cost: cost, length: max(own, length))
+            // Unequal keys may have one hash.
+            guard form.mayMeet(view.skeleton(row)) else { continue }
+            if likeness >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, min(likeness, Similarity.mostUnequal))) }
+        }
+        lanes.count = 0
+    }
+}

@@ -1,0 +1,102 @@
+internal import CordonIndex
+internal import CordonText
+
+/// Words that are written together on one side and apart on the other: the consonants must be the same.
+extension TokenLookup {
+    private static func leastJoined(_ spelling: Spelling) -> Permille { spelling == .unvowelled ? 900 : 800 }
+
+    /// Runs of two or three listed tokens that a word is, written together.
+    mutating func addListedJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
+        guard text.count >= 4 else { return }
+        form.set(text, spelling: spelling, in: memory)
+        var hash = SkeletonHash()
+        hash.add(sounds: form.sounds)
+        guard hash.count >= 2 else { return }
+        let least = Self.leastJoined(spelling)
+        if !exhaustive {
+            for packed in snapshot.joins.values(of: hash.value) { addListedJoin(JoinRow(packed: packed), hash: hash, least: least) }
+            return
+        }
+        for name in 0..<snapshot.names.count {
+            let tokens = snapshot.tokens(ofName: name)
+            for first in 0..<min(tokens.count, 255) {
+                for length in Join.lengths where first + length <= min(tokens.count, 255) {
+                    let span = tokens[first..<first + length]
+                    guard Join.isAllowed(roles: span.map(\.role), letters: span.map { snapshot.text(ofToken: $0.token).count }) else { continue }
+                    addListedJoin(JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length)), hash: hash, least: least)
+                }
+            }
+        }
+    }
+
+    private mutating func addListedJoin(_ join: JoinRow, hash: SkeletonHash, least: Permille) {
+        var joined: [UInt8] = []
+        for entry in snapshot.tokens(of: join) { joined.append(contentsOf: snapshot.text(ofToken: entry.token)) }
+        let similarity = joined.withUnsafeBufferPointer { text -> Permille in
+            WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
+        }
+        guard similarity >= least else { return }
+        joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100), styles: .all))
+    }
+
+    /// Number of the entry of the listed tokens, if any, that a run of query words is when written together, with their similarity.
+    mutating func findJoined(_ word: LookupWord, exhaustive: Bool) -> Int {
+        if !exhaustive, let number = remembered(word, tag: 4) { return number }
+        let start = matches.count
+        beginWord()
+        normalizer.knowledge.forEachRelative(of: word.text) { relative, relation, base in
+            guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
+            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
+        }
+        form.set(word.text, spelling: word.spelling, in: memory)
+        let least = Self.leastJoined(word.spelling)
+        if form.skeleton.count >= 2 {
+            if exhaustive {
+                for token in 0..<snapshot.tokenCount where snapshot.tokens[token].isFuzzy { addJoined(token, word.text, least: least) }
+            } else {
+                for group in snapshot.skeletons.values(of: form.skeleton.hash) where snapshot.groups[Int(group)] == form.skeleton.packed {
+                    for token in snapshot.groupStart[Int(group)]..<snapshot.groupStart[Int(group) + 1] { addJoined(Int(token), word.text, least: least) }
+                }
+            }
+        }
+        return keep(Entry(known: start..<matches.count, alike: start..<start, joins: 0..<0, isKnown: false, exactToken: -1), exhaustive: exhaustive)
+    }
+
+    private mutating func addJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
+        guard snapshot.groups[Int(snapshot.tokens[token].group)] == form.skeleton.packed else { return }
+        let other = snapshot.text(ofToken: token)
+        var likeness = form.likeness(text: other, least: least)
+        if other.elementsEqual(text) { likeness = 1000 }
+        guard likeness >= least else { return }
+        add(token, likeness * Policy.joinBase / 100, .edit, .all)
+    }
+}
+
+/// Whole names written without spaces.
+enum WholeName {
+    /// The consonants of `text`.
+    static func hash(of text: UnsafeBufferPointer<UInt8>) -> SkeletonHash {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
+            var hash = SkeletonHash()
+            if let base = buffer.baseAddress { hash.add(sounds: UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))) }
+            return hash
+        }
+    }
+
+    /// The key under which `text` is indexed; nil where there are not two consonants.
+    static func key(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        let hash = hash(of: text)
+        return hash.count >= 2 ? hash.value : nil
+    }
+
+    /// How alike two whole names without spaces are.
+    static func likeness(_ query: [UInt8], _ listed: [UInt8]) -> Permille {
+        if query == listed { return 1000 }
+        let memory = FormMemory()
+        var form = WordForm()
+        query.withUnsafeBufferPointer { form.set($0, spelling: .latin, in: memory) }
+        let likeness = listed.withUnsafeBufferPointer { form.likeness(text: $0, least: Similarity.least) }
+        withExtendedLifetime(memory) {}
+        return likeness
+    }
+}

@@ -1,0 +1,367 @@
+internal import CordonIndex
+internal import CordonText
+
+/// Finds the listed names that can reach a threshold, without scoring the others, and mostly without looking all words up.
+///
+/// Write k = t / (1 - t) for a threshold t. A name scores at least t exactly when M - k P >= 0, and M - k P is a sum over tokens (`Gain`):
+///
+/// - a met pair of similarity s, listed weight w and query weight q gives w s - 2 k max(w, q) (1 - s); an initial has a price of its own;
+/// - a listed token that met nothing gives - k a_L w, a query token that met nothing - k a_Q q;
+/// - contradiction, thinness, order and numbers only take away, and so does the fixed price of names that are not identical.
+///
+/// Words are looked up down to a likeness `least` at which a pair already costs: with c = 2 k (1 - least) - least, and C the smallest of c,
+/// k a_L and k a_Q, a pair that is less alike gives at most - C max(w, q), and so does a token that meets nothing at - C w or - C q. So a
+/// name that reaches t has pairs that were found, and:
+///
+/// 1. *Heavy tokens are enough.* Let the found pairs of a name be all among its light tokens, which have at most the share h of its weight
+///    W. They give at most h W, and the other tokens at most - C (1 - h) W: less than nothing when h <= C / (1 + C). So where that holds a
+///    name is found under its heavy tokens, and the postings of light ones stay unread. Initials cost less than C, and what is behind the
+///    end of a cut field nothing: such queries read all.
+/// 2. *Some query tokens are enough.* Let E be a set of query tokens, S the others, and suppose that a name meets no token of S in a pair
+///    that was found. Then it has at most the sum of gains over E less the sum of C q over S: where that is negative it is enough to read
+///    all postings of S, and E need not even be looked up. A token that was not looked up is taken to gain 1. Tokens of S that are part
+///    of a run, or stand at the end of a cut field, cost nothing here, and in a text no token does.
+/// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
+///    computed (`canReach`); what passes is aligned.
+///
+/// Joined names and whole names written together are found by keys of their own and are aligned without these bounds. `--exhaustive` and
+/// the tests hold all of it against the scan of all names.
+struct CandidateSearch {
+    private var meetings: Meetings
+    private var seenIn: [UInt32]
+    private var round: UInt32 = 0
+    /// Candidates, in the order in which they were met.
+    private(set) var names: [UInt32] = []
+    /// Names that are the query's when both are written without spaces.
+    private var wholeNames: [UInt32] = []
+    /// By query token, in the hundredths of its weight: what it costs at least that it is not found in a name (see above).
+    private var prices: [Double] = []
+    private var gains: [Double] = []
+    private var lengths: [Int] = []
+    private var isRead: [Bool] = []
+    /// What `touch` read, kept so that it is read.
+    private var touched: UInt32 = 0
+    /// Query tokens that were not looked up.
+    private var unspelt = 0
+
+    init(tokenCount: Int, nameCount: Int) {
+        meetings = Meetings(tokenCount: tokenCount)
+        seenIn = Array(repeating: 0, count: nameCount)
+    }
+
+    /// Lays out what the plan's tokens meet, for `first` and `resolve`.
+    mutating func begin(plan: Plan, lookup: TokenLookup) { meetings.begin(plan: plan, lookup: lookup) }
+
+    @inline(__always)
+    func first(_ token: Int) -> Int { meetings.first(token) }
+    @inline(__always)
+    func meeting(_ at: Int) -> Meeting { meetings.all[at] }
+
+    /// Compares a listed token with every form of the query.
+    mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) {
+        meetings.resolve(token, plan: plan, spelling: lookup.spelling, isBorne: lookup.snapshot.tokens[token].isBorne)
+    }
+
+    // MARK: Collecting
+
+    /// Gathers in `names` every name of a side that can reach the threshold of `gain`, and some that cannot, and looks up what it needs.
+    mutating func collect(plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts) {
+        names.removeAll(keepingCapacity: true)
+        round &+= 1
+        let isPerson = plan.isPersonSide
+        let readsWhole = choose(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts)
+        for i in plan.tokens.indices where isRead[i] {
+            plan.forEachMatch(i, lookup) { match in
+                read(snapshot.postings(ofToken: Int(match.token), isPerson: isPerson, isWhole: readsWhole), counts: &counts)
+            }
+            guard plan.tokens[i].initial != 0, gain.bestInitial > 0 else { continue }
+            withUnsafeBytes(of: plan.tokens[i].initial) { letter in
+                for token in snapshot.tokens(beginningWith: letter.bindMemory(to: UInt8.self)) {
+                    read(snapshot.postings(ofToken: Int(token), isPerson: isPerson, isWhole: true), counts: &counts)
+                }
+            }
+        }
+        if plan.isCutField { readCutWords(plan: plan, snapshot: snapshot, counts: &counts) }
+        for join in plan.joins {
+            for match in lookup.matches[lookup.entries[join.entry].known] {
+                read(snapshot.postings(ofToken: Int(match.token), isPerson: isPerson, isWhole: true), counts: &counts)
+            }
+        }
+        for join in plan.listedJoins { take(join.name) }
+        wholeNames.removeAll(keepingCapacity: true)
+        if let whole = plan.whole {
+            for name in snapshot.wholes.values(of: whole) where (Int(name) < snapshot.personNameCount) == isPerson {
+                take(name)
+                wholeNames.append(name)
+            }
+        }
+        counts.candidates += names.count
+    }
+
+    @inline(__always)
+    private mutating func take(_ name: UInt32) {
+        guard seenIn[Int(name)] != round else { return }
+        seenIn[Int(name)] = round
+        names.append(name)
+    }
+
+    private mutating func read(_ postings: UnsafeBufferPointer<UInt32>, counts: inout MatchCounts) {
+        counts.postings += postings.count
+        for name in postings { take(name) }
+    }
+
+    /// In a field that was cut, the last word may be the beginning of the listed word at the cut, however little of it.
+    private mutating func readCutWords(plan: Plan, snapshot: Snapshot, counts: inout MatchCounts) {
+        guard let last = plan.name.tokens.last, last.shownCount > 0 else { return }
+        plan.name.bytes[last.shownRange].withUnsafeBufferPointer { shown in
+            for token in snapshot.tokens(beginningWith: shown) {
+                for name in snapshot.postings(ofToken: Int(token), isPerson: plan.isPersonSide, isWhole: true) {
+                    counts.postings += 1
+                    let row = snapshot.names[Int(name)]
+                    let tokens = snapshot.tokens(ofName: Int(name))
+                    let cut = Int(row.tokensWithin35)
+                    if Int(row.scalarCount) > plan.name.scalarCount, cut > 0, cut <= tokens.count, tokens[cut - 1].token == Int(token) { take(name) }
+                }
+            }
+        }
+    }
+
+    /// What a look-up costs, in postings.
+    private static let lookupCost = 1_500
+
+    /// Chooses the set S of tokens to read (`isRead`), looking up what has to be. Returns whether their postings are to be read whole.
+    private mutating func choose(
+        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts
+    ) -> Bool {
+        let count = plan.tokens.count
+        gains.removeAll(keepingCapacity: true)
+        prices.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+        isRead.removeAll(keepingCapacity: true)
+        var missing = 0.0
+        for i in 0..<count {
+            gains.append(0)
+            prices.append(0)
+            lengths.append(0)
+            isRead.append(false)
+            guard plan.tokens[i].repeats < 0 else { continue }
+            measure(i, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+            missing += gains[i]
+        }
+        missing -= gain.fixed
+        // One token after another goes to S, the one first that brings the sum below nothing at the least cost.
+        while missing >= -1e-9 {
+            var best = -1
+            var bestValue = -1.0
+            for i in 0..<count where !isRead[i] && plan.tokens[i].repeats < 0 {
+                let value = (gains[i] + prices[i] + 1e-6) / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost))
+                if value > bestValue { (best, bestValue) = (i, value) }
+            }
+            guard best >= 0 else { break }
+            if !plan.tokens[best].isSpelt {
+                counts.lookups += 1
+                plan.spell(best, snapshot: snapshot, lookup: &lookup)
+                missing -= gains[best]
+                measure(best, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+                missing += gains[best]
+                // The same word further on has been looked up as well.
+                continue
+            }
+            isRead[best] = true
+            missing -= gains[best] + prices[best]
+        }
+        unspelt = plan.tokens.count { !$0.isSpelt && $0.repeats < 0 }
+        guard unspelt == 0, !plan.hasInitials, !plan.isCutField, Double(NameRow.lightShare) / 100 <= gain.lightShare else { return true }
+        // All were looked up: their heavy postings may be fewer than the whole ones of S.
+        var whole = 0
+        var heavy = 0
+        for i in 0..<count where plan.tokens[i].repeats < 0 {
+            if isRead[i] { whole += lengths[i] }
+            plan.forEachMatch(i, lookup) { heavy += snapshot.postings(ofToken: Int($0.token), isPerson: plan.isPersonSide, isWhole: false).count }
+        }
+        if heavy >= whole { return true }
+        for i in 0..<count { isRead[i] = plan.tokens[i].repeats < 0 }
+        return false
+    }
+
+    /// What token `i` can gain, what it costs at least when it is not found, and how long its postings are, as far as it is looked up.
+    private mutating func measure(_ i: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) {
+        let token = plan.tokens[i]
+        var best = token.isSpelt ? 0 : 1.0
+        var length = 0
+        let at = plan.isPersonSide ? 0 : 2
+        plan.forEachMatch(i, lookup) { match in
+            let listed = Int(match.token)
+            length += Int(snapshot.postingStart[listed * 4 + at + 2] - snapshot.postingStart[listed * 4 + at])
+            // A listed token weighs no more in its role than as a word, but for numbers; legal forms have a weight of their own.
+            let weight = token.role == .legalForm ? 0.04 : max(0.35, Double(snapshot.weight(ofToken: listed, amongPersons: plan.isPersonSide)) / 100)
+            best = max(best, gain.of(weight: weight, query: weight, similarity: Double(match.similarity) / 1000, kind: match.kind))
+        }
+        if token.initial != 0 {
+            best = max(best, gain.bestInitial)
+            if gain.bestInitial > 0 { length += 1_000_000 }
+        }
+        // The same word further on can gain as well.
+        var copies = 1.0
+        for other in plan.tokens where Int(other.repeats) == i { copies += 1 }
+        gains[i] = best * copies
+        lengths[i] = length
+        let isFree = token.isJoined || plan.isText || token.initial != 0 || (plan.isCutField && i == plan.tokens.count - 1)
+        prices[i] = token.isSpelt && !isFree ? gain.lost * Double(token.weight) / 100 : 0
+    }
+
+    // MARK: Bounding
+
+    /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
+    func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
+        if isWhole(name) { return true }
+        let missing = gain.missing
+        let lost = min(gain.lost, missing)
+        var total = -gain.fixed
+        var text = -gain.fixedInText
+        var unmet = 0.0
+        var met: UInt64 = 0
+        let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
+        for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
+            let token = entry.token
+            let weight = Double(entry.weight) / 100
+            if !joins.isEmpty, isJoined(place, joins, plan: plan, &met) {
+                total += weight
+                text += weight
+                continue
+            }
+            var meeting = meetings.first(token)
+            if meeting < 0, place >= cut { continue }
+            guard meeting >= 0 else {
+                unmet += weight
+                if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
+                    // Taken to meet an initial, whichever is the better.
+                    let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
+                    if initial > -lost * weight {
+                        unmet -= weight
+                        total += initial
+                        text += initial
+                    }
+                }
+                continue
+            }
+            var best = -missing * weight
+            while meeting >= 0 {
+                let found = meetings.all[meeting]
+                let token = plan.tokens[Int(found.query)]
+                let query = found.queryCount == 1 && token.isSpelt ? Double(token.weight) / 100 : weight
+                best = max(best, gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind))
+                for i in Int(found.query)..<Int(found.query + found.queryCount) where i < 64 { met |= 1 << UInt64(i) }
+                meeting = Int(found.next)
+            }
+            total += best
+            text += max(best, -gain.missingInText * weight)
+        }
+        // Words that were not looked up may each meet one that was not found.
+        if unspelt > 0 {
+            let possible = min(unmet, Double(unspelt))
+            unmet -= possible
+            total += possible
+            text += possible
+        }
+        if plan.isText, text - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
+        var extra = 0.0
+        for i in 0..<min(64, prices.count) where met & (1 << UInt64(i)) == 0 { extra += prices[i] }
+        return total - max(lost * unmet, extra) >= -1e-9
+    }
+
+    /// Reads the memory that `mayReach` will read of these names, for all of them before any is used: the reads of one name depend on each
+    /// other, those of different names do not, so that the processor waits for many at once.
+    mutating func touch(_ names: ArraySlice<UInt32>, snapshot: Snapshot) {
+        var sum: UInt32 = 0
+        for name in names { sum &+= snapshot.nameTokens[Int(snapshot.nameStart[Int(name)])].packed }
+        for name in names {
+            for entry in snapshot.tokens(ofName: Int(name)) { sum &+= meetings.round(entry.token) }
+        }
+        touched = touched ^ sum
+    }
+
+    private func hasInitial(_ token: Int, plan: Plan, snapshot: Snapshot) -> Bool {
+        let text = snapshot.text(ofToken: token)
+        return text.count > 1 && plan.tokens.contains { $0.initial != 0 && $0.initial == text[0] }
+    }
+
+    /// Whether a candidate can reach the threshold, every pair computed but each query token taken as often as it helps. The weight of a
+    /// word that was not looked up is not known, and taken to be that of the listed one.
+    mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
+        if isWhole(name) { return true }
+        var total = -gain.fixed
+        var text = plan.isText ? -gain.fixedInText : -Double.infinity
+        var met: UInt64 = 0
+        var metAll = false
+        func note(_ range: Range<Int>) {
+            for i in range { if i < 64 { met |= 1 << UInt64(i) } else { metAll = true } }
+        }
+        let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
+        for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
+            let token = entry.token
+            let weight = Double(entry.weight) / 100
+            if !joins.isEmpty, isJoined(place, joins, plan: plan, &met) {
+                total += weight
+                text += weight
+                continue
+            }
+            resolve(token, plan: plan, lookup: lookup)
+            var best = place >= cut ? 0 : -gain.missing * weight
+            var bestInText = -gain.missingInText * weight
+            if plan.hasInitials {
+                let letters = snapshot.text(ofToken: token)
+                for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
+                    let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
+                    best = max(best, initial)
+                    bestInText = max(bestInText, initial)
+                    note(i..<i + 1)
+                }
+            }
+            var at = meetings.first(token)
+            while at >= 0 {
+                let found = meetings.all[at]
+                let query = found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
+                let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
+                best = max(best, value)
+                bestInText = max(bestInText, value)
+                note(Int(found.query)..<Int(found.query + found.queryCount))
+                at = Int(found.next)
+            }
+            total += best
+            text += bestInText
+        }
+        if text >= -1e-9 { return true }
+        for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
+            if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
+        }
+        return total >= -1e-9
+    }
+
+    /// Names that are the query's without spaces are aligned without a bound.
+    @inline(__always)
+    private func isWhole(_ name: Int) -> Bool { !wholeNames.isEmpty && wholeNames.contains(UInt32(name)) }
+
+    /// What a name is allowed besides single pairs: the runs of its tokens that query tokens are, and the place from which on tokens cost
+    /// nothing, because a cut field ends before them or within.
+    @inline(__always)
+    private func allowances(_ name: Int, plan: Plan, snapshot: Snapshot) -> (joins: Range<Int>, cut: Int) {
+        var cut = Int.max
+        if plan.isCutField {
+            let row = snapshot.names[name]
+            if Int(row.scalarCount) > plan.name.scalarCount { cut = max(0, Int(row.tokensWithin35) - 1) }
+        }
+        return (plan.listedJoins.isEmpty ? 0..<0 : plan.listedJoins(ofName: name), cut)
+    }
+
+    /// Whether the token at `place` is part of a run that a query token is; that query token is noted as met.
+    private func isJoined(_ place: Int, _ joins: Range<Int>, plan: Plan, _ met: inout UInt64) -> Bool {
+        var isJoined = false
+        for at in joins {
+            let join = plan.listedJoins[at]
+            if join.query < 64 { met |= 1 << UInt64(join.query) }
+            if place >= join.first, place < join.first + join.count { isJoined = true }
+        }
+        return isJoined
+    }
+}

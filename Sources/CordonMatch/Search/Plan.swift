@@ -1,0 +1,277 @@
+internal import CordonIndex
+internal import CordonText
+
+/// One token of the counterparty's name, looked up.
+struct PlanToken {
+    var role: TokenRole
+    /// Hundredths.
+    var weight: Int32
+    /// Number in `TokenLookup.entries`.
+    var entry: Int
+    /// Number in `TokenLookup.entries` of the words that it may be the beginning of, or -1.
+    var cut: Int = -1
+    /// The letter, for an initial that may stand for a whole name; else 0.
+    var initial: UInt8 = 0
+    /// The number of an earlier token with the same text, or -1.
+    var repeats: Int32 = -1
+    /// Where its readings are, in `Plan.name.readings`.
+    var readings: Range<Int>
+    /// What it is alike to has been looked up.
+    var isSpelt = false
+    /// It meets something as part of a run of words.
+    var isJoined = false
+}
+
+/// A run of query tokens written together that is a listed token.
+struct PlanJoin {
+    var first: Int
+    var count: Int
+    /// Number in `TokenLookup.entries`.
+    var entry: Int
+}
+
+/// A run of listed tokens that one query token is.
+struct PlanListedJoin {
+    var name: UInt32
+    var query: Int
+    var first: Int
+    var count: Int
+    var similarity: Int32
+}
+
+/// A spelling of a query token.
+struct PlanForm {
+    var token: Int
+    var kind: FormKind
+    var form: WordForm
+}
+
+/// A counterparty's name made ready to be compared with one side of the snapshot: the names of persons, or all others.
+struct Plan {
+    var name = NormalizedName()
+    var isPersonSide = false
+    var tokens: [PlanToken] = []
+    var joins: [PlanJoin] = []
+    /// By name, ascending.
+    var listedJoins: [PlanListedJoin] = []
+    /// The name may be part of a longer text.
+    var isText = false
+    /// The name has the length of a field that was cut off.
+    var isCutField = false
+    /// Skeleton of the whole name without legal forms and spaces.
+    var whole: UInt32?
+    var wholeText: [UInt8] = []
+    /// Words without legal forms.
+    var wordCount = 0
+    /// Some token is an initial that may stand for a whole name.
+    private(set) var hasInitials = false
+    /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
+    private(set) var forms: [PlanForm] = []
+    private(set) var formCount = 0
+    private var readings: [LookupReading] = []
+    private var joined: [UInt8] = []
+    private let memory = FormMemory()
+
+    private static let cutFieldLengths = 33...36
+
+    var styles: StyleSet { StyleSet(name.style) }
+
+    /// Finds what the tokens of `name` meet by equality, knowledge, rules and joins; `spell` looks up the rest.
+    mutating func prepare(snapshot: Snapshot, lookup: inout TokenLookup, exhaustive: Bool) {
+        formCount = 0
+        hasInitials = false
+        tokens.removeAll(keepingCapacity: true)
+        joins.removeAll(keepingCapacity: true)
+        listedJoins.removeAll(keepingCapacity: true)
+        let style = name.style
+        let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
+        var nextReading = 0
+        for (number, token) in name.tokens.enumerated() {
+            let firstReading = nextReading
+            while nextReading < name.readings.count, Int(name.readings[nextReading].token) == number { nextReading += 1 }
+            var planned = PlanToken(role: token.role, weight: 0, entry: 0, readings: firstReading..<nextReading)
+            let mayBeCut = number == lastPlain && number == name.tokens.count - 1
+            withWord(number, planned) { word, _ in
+                planned.entry = lookup.find(word, exhaustive: exhaustive)
+                if mayBeCut, word.text.count >= 4, !lookup.entries[planned.entry].isKnown { planned.cut = lookup.findCut(word, exhaustive: exhaustive) }
+            }
+            if token.role == .initial, style == .person || style == .unknown { planned.initial = name.bytes[Int(token.start)] }
+            if planned.initial != 0 { hasInitials = true }
+            for earlier in 0..<number where planned.repeats < 0 && name.tokens[earlier].count == token.count {
+                if name.bytes[name.tokens[earlier].range].elementsEqual(name.bytes[token.range]) { planned.repeats = Int32(earlier) }
+            }
+            let entry = lookup.entries[planned.entry]
+            planned.isSpelt = entry.alike != nil
+            planned.weight = weight(token, entry, snapshot, lookup)
+            for join in lookup.joins[entry.joins] where join.styles.isSuperset(of: styles) && (Int(join.name) < snapshot.personNameCount) == isPersonSide {
+                listedJoins.append(
+                    PlanListedJoin(name: join.name, query: number, first: Int(join.first), count: Int(join.count), similarity: Int32(join.similarity)))
+            }
+            tokens.append(planned)
+        }
+        if listedJoins.count > 1 { listedJoins.sort { ($0.name, $0.query, $0.first, $0.count) < ($1.name, $1.query, $1.first, $1.count) } }
+        prepareJoins(lookup: &lookup, exhaustive: exhaustive)
+        prepareWhole()
+        isCutField = Self.cutFieldLengths.contains(name.scalarCount)
+        isText = Self.looksLikeText(name)
+    }
+
+    /// Looks up what token `number` is alike to.
+    mutating func spell(_ number: Int, snapshot: Snapshot, lookup: inout TokenLookup, exhaustive: Bool = false) {
+        guard !tokens[number].isSpelt else { return }
+        let entry = tokens[number].entry
+        withWord(number, tokens[number]) { word, _ in lookup.spell(entry, word, exhaustive: exhaustive) }
+        tokens[number].isSpelt = true
+        tokens[number].weight = weight(name.tokens[number], lookup.entries[tokens[number].entry], snapshot, lookup)
+    }
+
+    /// Lays out the spellings of all tokens, to be compared with listed tokens one by one.
+    mutating func prepareForms(lookup: TokenLookup) {
+        guard formCount == 0 else { return }
+        for number in tokens.indices where tokens[number].role != .number && tokens[number].role != .legalForm {
+            let isKnown = lookup.entries[tokens[number].entry].isKnown
+            withWord(number, tokens[number]) { word, plan in
+                TokenLookup.forEachForm(of: word, isKnown: isKnown) { letters, kind in
+                    if kind.isFuzzy { plan.addForm(number, letters, kind) }
+                }
+            }
+        }
+    }
+
+    /// How alike form `at` and a listed token are, as it counts.
+    func similarity(form at: Int, _ token: Int, _ spelling: SpellingSearch, isBorne: Bool) -> Permille {
+        forms.withUnsafeBufferPointer { forms in
+            // SAFETY: at < formCount <= forms.count. The form is read in place, so that nothing is copied.
+            guard let form = forms.baseAddress.map({ $0 + at }) else { return 0 }
+            let likeness = spelling.likeness(form.pointee.form, token, least: form.pointee.kind.rawLeast(for: Similarity.least, isBorne: isBorne))
+            return form.pointee.kind.counted(likeness, isBorne: isBorne, least: Similarity.least)
+        }
+    }
+
+    /// The places in `listedJoins` of a name's runs.
+    func listedJoins(ofName name: Int) -> Range<Int> {
+        var low = 0
+        var high = listedJoins.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(listedJoins[middle].name) < name { low = middle + 1 } else { high = middle }
+        }
+        high = low
+        while high < listedJoins.count, Int(listedJoins[high].name) == name { high += 1 }
+        return low..<high
+    }
+
+    /// Calls `body` with every listed token that token `number` may stand for, as far as it has been looked up.
+    @inline(__always)
+    func forEachMatch(_ number: Int, _ lookup: borrowing TokenLookup, _ body: (TokenMatch) -> Void) {
+        let token = tokens[number]
+        let entry = lookup.entries[token.entry]
+        for at in entry.known where lookup.matches[at].styles.isSuperset(of: styles) { body(lookup.matches[at]) }
+        if token.isSpelt, let alike = entry.alike { for at in alike { body(lookup.matches[at]) } }
+        if token.cut >= 0 { for at in lookup.entries[token.cut].known { body(lookup.matches[at]) } }
+    }
+
+    /// Calls `body` with token `number` as a word to be looked up. `body` must not touch the name.
+    private mutating func withWord(_ number: Int, _ planned: PlanToken, _ body: (LookupWord, inout Plan) -> Void) {
+        let token = name.tokens[number]
+        // The array is kept by the copy of its reference, so that `body` may have the plan.
+        let bytes = name.bytes
+        bytes.withUnsafeBufferPointer { bytes in
+            readings.removeAll(keepingCapacity: true)
+            for at in planned.readings {
+                let reading = name.readings[at]
+                readings.append(
+                    LookupReading(text: UnsafeBufferPointer(rebasing: bytes[reading.range]), spelling: reading.spelling, isForeign: reading.isForeign))
+            }
+            let word = LookupWord(
+                text: UnsafeBufferPointer(rebasing: bytes[token.range]), spelling: token.spelling,
+                isRigid: token.role == .legalForm || token.role == .number, isLegalForm: token.role == .legalForm, readings: readings[...])
+            body(word, &self)
+        }
+    }
+
+    private mutating func addForm(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, _ kind: FormKind) {
+        if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
+        forms[formCount].token = token
+        forms[formCount].kind = kind
+        forms[formCount].form.set(text, spelling: kind.spelling, in: memory)
+        formCount += 1
+    }
+
+    /// A word that is on no list has no rarity of its own: it weighs what the listed word weighs that it is most like, or what it weighs
+    /// among names in general.
+    private func weight(_ token: Token, _ entry: TokenLookup.Entry, _ snapshot: Snapshot, _ lookup: TokenLookup) -> Int32 {
+        let rarity: UInt8
+        if entry.exactToken >= 0 {
+            rarity = snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide)
+        } else if entry.bestToken >= 0, token.isNative || !entry.isKnown {
+            rarity = snapshot.weight(ofToken: Int(entry.bestToken), amongPersons: isPersonSide)
+        } else if token.spelling == .unvowelled {
+            rarity = 65
+        } else {
+            let share = name.bytes.withUnsafeBufferPointer {
+                lookup.normalizer.knowledge.share(of: UnsafeBufferPointer(rebasing: $0[token.range]), amongPersons: isPersonSide)
+            }
+            let general = TokenWeight.rarity(share: Double(share))
+            // Nobody knows it and it is no longer than an abbreviation: in a company's name more likely a damaged legal form than what tells it.
+            rarity = share == 0 && !isPersonSide && token.role == .plain && token.count <= 3 ? min(general, Self.unknownShortWord) : general
+        }
+        return Int32(TokenWeight.inRole(token.role, rarity: rarity))
+    }
+
+    /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
+    private static let unknownShortWord: UInt8 = 35
+
+    private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
+        let count = name.tokens.count
+        guard count > 1 else { return }
+        for first in 0..<count {
+            for length in Join.lengths where first + length <= count {
+                let span = name.tokens[first..<first + length]
+                guard Join.isAllowed(span) else { continue }
+                joined.removeAll(keepingCapacity: true)
+                for token in span { joined.append(contentsOf: name.bytes[token.range]) }
+                let spelling = span.first { $0.spelling != .latin }?.spelling ?? .latin
+                let entry = joined.withUnsafeBufferPointer {
+                    lookup.findJoined(LookupWord(text: $0, spelling: spelling, isRigid: false, isLegalForm: false, readings: []), exhaustive: exhaustive)
+                }
+                guard !lookup.entries[entry].known.isEmpty else { continue }
+                joins.append(PlanJoin(first: first, count: length, entry: entry))
+                for number in first..<first + length { tokens[number].isJoined = true }
+            }
+        }
+    }
+
+    private mutating func prepareWhole() {
+        wholeText.removeAll(keepingCapacity: true)
+        whole = nil
+        wordCount = 0
+        for token in name.tokens where token.role != .legalForm {
+            wordCount += 1
+            wholeText.append(contentsOf: name.bytes[token.range])
+        }
+        guard wholeText.count >= 4 else { return }
+        whole = wholeText.withUnsafeBufferPointer { WholeName.key(of: $0) }
+    }
+
+    /// Signs and words of running text, or more words than names have.
+    private static func looksLikeText(_ name: NormalizedName) -> Bool {
+        guard name.tokens.count >= 2 else { return false }
+        if name.style == .unknown { return name.looksLikeText || name.tokens.count >= 7 || name.tokens.contains { $0.role == .label } }
+        return name.looksLikeText && name.tokens.count >= 5
+    }
+}
+
+extension Join {
+    /// The same rule as for the words of a list.
+    static func isAllowed(_ span: ArraySlice<Token>) -> Bool {
+        var letters = 0
+        var isShort = false
+        for token in span {
+            if token.role == .legalForm { return false }
+            letters += Int(token.count)
+            if token.role == .particle || token.count <= 2 { isShort = true }
+        }
+        return letters >= 4 && (span.count == 2 || isShort)
+    }
+}
