@@ -14,9 +14,10 @@ private final class CountingInput: RecordInput {
         var chunk = RawRecords()
         chunk.firstRow = given + 1
         for _ in 0..<min(1 + given % 17, total - given) {
-            chunk.bytes += Array("name \(given)".utf8)
-            chunk.fieldEnds.append(chunk.bytes.count)
-            chunk.append(line: given + 1, problem: nil)
+            let start = chunk.records.bytes.count
+            chunk.records.bytes += Array("name \(given)".utf8)
+            chunk.records.fields.append(.init(start: start, end: chunk.records.bytes.count))
+            chunk.records.append(line: given + 1, problem: nil)
             given += 1
         }
         chunk.inputBytes = given
