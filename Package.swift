@@ -26,6 +26,7 @@ let package = Package(
             name: "CCordonICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CCordonData"),
+        .target(name: "CCordonSignals"),
 
         // The rooms, in the order that data walks through them.
         .target(
@@ -41,12 +42,12 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CordonScreening",
-            dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CZlib", "CNettle"],
+            dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals", "CZlib", "CNettle"],
             swiftSettings: strict),
         .executableTarget(
             name: "cordon",
             dependencies: [
-                "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText",
+                "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -33,10 +33,9 @@ public struct IndexBuild: Sendable {
         } catch {
             throw .unfitLists(reason: String(describing: error))
         }
-        do { try SnapshotFile.write(built, to: output) } catch {
-            guard case .cannotWrite(_, let reason) = error else { throw .output(file: output, reason: error.description) }
-            throw .output(file: output, reason: "cannot be written: \(reason)")
-        }
+        let file = try OutputFile(path: output)
+        try file.write(built)
+        try file.publish()
         bytes = built.count
     }
 
