@@ -27,6 +27,7 @@ public enum Lists {
             do {
                 let snapshot = try Snapshot(path: cached)
                 try snapshot.checkFreshness(path: cached)
+                SnapshotCache.touch(cached)
                 return Screener(snapshot: snapshot, normalizer: normalizer)
             } catch {
                 progress("the cached snapshot cannot be used and is built again: \(error)")
