@@ -30,6 +30,11 @@ struct BenchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Counterparties as bare names, one a line.", valueName: "file"))
     var names: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Measure reading and writing of a CSV file alone: every record is called clear unscreened.", valueName: "file"))
+    var frontEnd: String?
+
     @Option(help: ArgumentHelp("A made-up list of so many names: 35k, 350k, 1m, or a number.", valueName: "size"))
     var synthetic: String?
 
@@ -87,6 +92,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let frontEnd { return print(try FrontEndBench.run(path: frontEnd, jobs: jobs)) }
         var job = BenchJob(try data())
         job.options.threshold = threshold
         job.options.limit = limit
