@@ -42,12 +42,16 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CordonScreening",
-            dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals", "CZlib", "CNettle"],
+            dependencies: [
+                "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals", "CZlib",
+                "CNettle",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "cordon",
             dependencies: [
-                "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals",
+                "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText",
+                "CCordonSignals",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -20,7 +20,8 @@ public enum Lists {
             return Screener(snapshot: snapshot, normalizer: normalizer)
         }
         if let path = paths.first(where: SnapshotFile.isSnapshot) {
-            throw ScreeningError.unfitLists(reason: "\(path): a snapshot holds whole lists and cannot be combined with others; name it alone")
+            throw ScreeningError.unfitLists(
+                reason: "\(path): a snapshot holds whole lists and cannot be combined with others; name it alone")
         }
         let cached = try SnapshotCache.path(for: paths, maxIssues: maxIssues)
         if let cached, Posix.exists(cached) {
@@ -50,7 +51,8 @@ public enum Lists {
     }
 
     static func build(
-        paths: [String], maxIssues: Int, normalizer: Normalizer, onIssue: (ListIssue) -> Void = { _ in }, progress: (String) -> Void
+        paths: [String], maxIssues: Int, normalizer: Normalizer, onIssue: (ListIssue) -> Void = { _ in },
+        progress: (String) -> Void
     ) throws -> [UInt8] {
         var builder = SnapshotBuilder(normalizer: normalizer)
         var editions: [ListEdition] = []

@@ -87,7 +87,8 @@ public final class Screener: Sendable {
         /// Screens one counterparty. A name that cannot be read is a status of `error`, never a trap and never "clear".
         public mutating func screen(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
             let query = MatchQuery(
-                name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown, birthDates: counterparty.birthDates,
+                name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown,
+                birthDates: counterparty.birthDates,
                 countries: counterparty.countries, identifiers: counterparty.identifiers)
             do throws(MatchError) {
                 let result = try matcher.search(

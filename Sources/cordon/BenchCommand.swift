@@ -32,7 +32,8 @@ struct BenchCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Measure reading and writing of a CSV file alone: every record is called clear unscreened.", valueName: "file"))
+            "Measure reading and writing of a CSV file alone: every record is called clear unscreened.",
+            valueName: "file"))
     var frontEnd: String?
 
     @Option(help: ArgumentHelp("A made-up list of so many names: 35k, 350k, 1m, or a number.", valueName: "size"))

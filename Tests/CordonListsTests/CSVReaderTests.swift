@@ -87,8 +87,10 @@ struct CSVReaderTests {
         for number in 1...3 { #expect(try csv.takeLine(startingWith: UInt8(ascii: "#")) == "#\(number)") }
         #expect(try csv.next())
         #expect(csv.line == 4)
-        #expect(listError { _ = try csv.next() } == .malformed(
-            path: "memory", line: 5, reason: "a quote is opened here and never closed"))
+        #expect(
+            listError { _ = try csv.next() }
+                == .malformed(
+                    path: "memory", line: 5, reason: "a quote is opened here and never closed"))
     }
 
     @Test func commentLinesCanBeTakenBeforeTheHeader() throws {

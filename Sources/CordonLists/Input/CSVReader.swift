@@ -52,7 +52,9 @@ public final class CSVReader {
     public func withField<R>(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
         guard index >= 0, index < fieldCount else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
         let field = records.fields[index]
-        return try records.bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[field.start..<field.end])) }
+        return try records.bytes.withUnsafeBytes {
+            try body(UnsafeRawBufferPointer(rebasing: $0[field.start..<field.end]))
+        }
     }
 
     /// Field `index` as text; nil where it is not valid UTF-8, "" where the record is shorter.

@@ -109,7 +109,8 @@ public enum FileScreening {
             let digest = source.finishDigest() ?? ""
             let manifest = Manifest(
                 started: started, context: context, job: job, map: input.map, delimiter: input.delimiter,
-                encoding: input.encoding, summary: summary, input: .init(name: source.name, bytes: source.bytesRead, sha256: digest),
+                encoding: input.encoding, summary: summary,
+                input: .init(name: source.name, bytes: source.bytesRead, sha256: digest),
                 output: .init(
                     name: job.output.flatMap { $0.split(separator: "/").last.map(String.init) } ?? "standard output",
                     bytes: output.bytesWritten, sha256: output.finishDigest() ?? ""))

@@ -33,7 +33,9 @@ struct LineDecoder: RecordDecoder {
         } catch {
             return InputRecord(
                 row: row,
-                error: "line \(entry.line): not a JSON object: \(error.reason) (at byte \(error.offset + start) of the line)")
+                error:
+                    "line \(entry.line): not a JSON object: \(error.reason) (at byte \(error.offset + start) of the line)"
+            )
         }
     }
 
@@ -47,7 +49,9 @@ struct LineDecoder: RecordDecoder {
             guard let strings = strings(member.value) else {
                 return InputRecord(row: row, error: "\"\(shown)\" must be a string or an array of strings")
             }
-            if values.contains(where: { $0.key == member.key }) { doubled = doubled ?? "\"\(shown)\" stands there twice" }
+            if values.contains(where: { $0.key == member.key }) {
+                doubled = doubled ?? "\"\(shown)\" stands there twice"
+            }
             values.append((field, member.key, strings))
         }
         func best(_ field: InputField) -> [String] {

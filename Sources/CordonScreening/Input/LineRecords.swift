@@ -22,7 +22,8 @@ struct LineRecords {
     ///
     /// As with `CSVSplitter`, an unfinished line lies at the end of `records.bytes` and must be there at the next call.
     mutating func feed(
-        _ input: UnsafeBufferPointer<UInt8>, into records: inout SplitRecords, recordGoal: Int = .max, byteGoal: Int = .max
+        _ input: UnsafeBufferPointer<UInt8>, into records: inout SplitRecords, recordGoal: Int = .max,
+        byteGoal: Int = .max
     ) -> Int {
         var index = 0
         let end = input.count
