@@ -41,7 +41,9 @@ enum Fixture {
     static func context(demonstration: Bool = false) -> ScreeningContext {
         var edition = edition
         edition.isDemonstration = demonstration
-        return ScreeningContext(editions: [edition], digest: "0123456789ab", options: ScreeningOptions())
+        return ScreeningContext(
+            editions: [edition], digest: "0123456789ab", options: ScreeningOptions(), icuVersion: "76.1",
+            referenceDigest: "abcd")
     }
 
     /// A party on two lists, with ties, and all kinds of characters in it.
