@@ -87,6 +87,9 @@ struct BenchCommand: ParsableCommand {
         if synthetic != nil, !lists.isEmpty || queries != nil || names != nil {
             throw ValidationError("--synthetic makes up its own list and counterparties")
         }
+        if frontEnd != nil, synthetic != nil || queries != nil || names != nil || !lists.isEmpty {
+            throw ValidationError("--front-end measures without lists, queries and names")
+        }
         if queries != nil, lists.count != 1 || names != nil {
             throw ValidationError("--queries goes with exactly one --list and no --names")
         }
