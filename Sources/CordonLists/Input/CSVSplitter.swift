@@ -94,6 +94,23 @@ public struct CSVSplitter: Sendable {
             records.dropOpenRecord(startingAt: recordStart)
         }
 
+        /// Ends the field, and the record too unless the byte here is the delimiter.
+        func endField(_ fieldEnd: Int) {
+            if !isTooLong { records.fields.append(SplitRecords.Field(start: fieldStart, end: fieldEnd)) }
+            if base[index] == separator, separator != Self.lineFeed {
+                if !isTooLong, hasTooManyFields(records) {
+                    drop()
+                    skip(to: index)
+                }
+                state = .fieldStart
+            } else {
+                if index - begun > recordLimit, !isTooLong { drop() }
+                if isTooLong { skip(to: index) }
+                finishRecord(&records)
+            }
+            index += 1
+        }
+
         scan: while index < end {
             switch state {
             case .recordStart:
@@ -136,22 +153,7 @@ public struct CSVSplitter: Sendable {
             case .plain:
                 index = plainEnds.next(base, index, end)
                 guard index < end else { break scan }
-                let byte = base[index]
-                if !isTooLong {
-                    records.fields.append(SplitRecords.Field(start: fieldStart, end: index + shift))
-                }
-                if byte == separator, byte != Self.lineFeed {
-                    if !isTooLong, hasTooManyFields(records) {
-                        drop()
-                        skip(to: index)
-                    }
-                    state = .fieldStart
-                } else {
-                    if index - begun > recordLimit, !isTooLong { drop() }
-                    if isTooLong { skip(to: index) }
-                    finishRecord(&records)
-                }
-                index += 1
+                endField(index + shift)
 
             case .quoted:
                 index = quotedEnds.next(base, index, end)
@@ -174,21 +176,7 @@ public struct CSVSplitter: Sendable {
                     state = .quoted
                     index += 1
                 } else if byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn {
-                    if !isTooLong {
-                        records.fields.append(SplitRecords.Field(start: fieldStart, end: index + shift - 1))
-                    }
-                    if byte == separator, byte != Self.lineFeed {
-                        if !isTooLong, hasTooManyFields(records) {
-                            drop()
-                            skip(to: index)
-                        }
-                        state = .fieldStart
-                    } else {
-                        if index - begun > recordLimit, !isTooLong { drop() }
-                        if isTooLong { skip(to: index) }
-                        finishRecord(&records)
-                    }
-                    index += 1
+                    endField(index + shift - 1)
                 } else {
                     // The closing quote is no text: what stands behind it goes where it stood.
                     if !isTooLong {
