@@ -27,6 +27,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CCordonData"),
         .target(name: "CCordonKernels"),
+        .target(name: "CCordonSignals"),
 
         // The rooms, in the order that data walks through them.
         .target(
@@ -43,12 +44,16 @@ let package = Package(
             swiftSettings: strict + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
         .target(
             name: "CordonScreening",
-            dependencies: ["CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CZlib", "CNettle"],
+            dependencies: [
+                "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals", "CZlib",
+                "CNettle",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "cordon",
             dependencies: [
                 "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText",
+                "CCordonSignals",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -190,6 +190,10 @@ public final class Snapshot: Sendable {
         guard groupStart.count == groups.count + 1, groupLongest.count == groups.count, groupStart[0] == 0, isAscending(groupStart, to: Int(groupStart[groups.count]), count: groups.count),
             Int(groupStart[groups.count]) <= tokens
         else { throw .damaged("groups of words") }
+        for group in groups.indices {
+            for token in groupStart[group]..<groupStart[group + 1] where self.tokens[Int(token)].group != UInt32(group) { throw .damaged("a word in two groups") }
+        }
+        guard self.tokens[Int(groupStart[groups.count])...].allSatisfy({ !$0.isFuzzy }) else { throw .damaged("a word outside its group") }
         guard tokenOrder.count == tokens, tokenOrder.allSatisfy({ Int($0) < tokens }) else { throw .damaged("the order of words") }
         // A slot must be free, or a word that is not there would be looked for without end.
         guard tokenSlots.allSatisfy({ Int($0) <= tokens }), tokenSlots.contains(0) else { throw .damaged("the table of words") }

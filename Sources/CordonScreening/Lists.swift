@@ -20,13 +20,15 @@ public enum Lists {
             return Screener(snapshot: snapshot, normalizer: normalizer)
         }
         if let path = paths.first(where: SnapshotFile.isSnapshot) {
-            throw ScreeningError.unfitLists(reason: "\(path): a snapshot holds whole lists and cannot be combined with others; name it alone")
+            throw ScreeningError.unfitLists(
+                reason: "\(path): a snapshot holds whole lists and cannot be combined with others; name it alone")
         }
         let cached = try SnapshotCache.path(for: paths, maxIssues: maxIssues)
         if let cached, Posix.exists(cached) {
             do {
                 let snapshot = try Snapshot(path: cached)
                 try snapshot.checkFreshness(path: cached)
+                SnapshotCache.touch(cached)
                 return Screener(snapshot: snapshot, normalizer: normalizer)
             } catch {
                 progress("the cached snapshot cannot be used and is built again: \(error)")
@@ -49,7 +51,8 @@ public enum Lists {
     }
 
     static func build(
-        paths: [String], maxIssues: Int, normalizer: Normalizer, onIssue: (ListIssue) -> Void = { _ in }, progress: (String) -> Void
+        paths: [String], maxIssues: Int, normalizer: Normalizer, onIssue: (ListIssue) -> Void = { _ in },
+        progress: (String) -> Void
     ) throws -> [UInt8] {
         var builder = SnapshotBuilder(normalizer: normalizer)
         var editions: [ListEdition] = []

@@ -45,24 +45,37 @@ public struct Screening: Sendable {
 public final class Screener: Sendable {
     /// The editions screened against, in loading order.
     public let editions: [ListEdition]
-    /// Digest over engine version, reference data, ICU and editions, 12 hexadecimal digits: the same digest and the same options mean
-    /// the same answers.
+    /// Digest over engine version, reference data, ICU and editions, 12 hexadecimal digits: what is screened against, whatever the
+    /// settings.
     public let digest: String
+    let icuVersion: String
+    let referenceDigest: String
     let matcher: Matcher
 
     init(snapshot: Snapshot, normalizer: Normalizer) {
         editions = snapshot.info.editions
+        icuVersion = snapshot.info.icuVersion
+        referenceDigest = snapshot.info.referenceDigest
         matcher = Matcher(snapshot: snapshot, normalizer: normalizer)
-        var hash = SHA256()
-        func add(_ text: String) { hash.update(Array((text + "\n").utf8)) }
-        add(CordonVersion.current)
-        add(snapshot.info.icuVersion)
-        add(snapshot.info.referenceDigest)
+        var lines = [CordonVersion.current, icuVersion, referenceDigest]
         for edition in editions {
-            add(edition.dataset)
-            for file in edition.files { add(file.sha256) }
+            lines.append(edition.dataset)
+            lines += edition.files.map(\.sha256)
         }
-        digest = String(hash.finishHexadecimal().prefix(12))
+        digest = Self.digest(of: lines)
+    }
+
+    /// Digest over `digest` and the settings, 12 hexadecimal digits; what records call `editions`.
+    func digest(with options: ScreeningOptions) -> String {
+        Self.digest(of: [
+            digest, "threshold \(options.threshold)", "limit \(options.limit)", "exhaustive \(options.exhaustive)",
+        ])
+    }
+
+    private static func digest(of lines: [String]) -> String {
+        var hash = SHA256()
+        for line in lines { hash.update(Array((line + "\n").utf8)) }
+        return String(hash.finishHexadecimal().prefix(12))
     }
 
     /// A screener's private working memory. Not shared between tasks.
@@ -74,7 +87,8 @@ public final class Screener: Sendable {
         /// Screens one counterparty. A name that cannot be read is a status of `error`, never a trap and never "clear".
         public mutating func screen(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
             let query = MatchQuery(
-                name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown, birthDates: counterparty.birthDates,
+                name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown,
+                birthDates: counterparty.birthDates,
                 countries: counterparty.countries, identifiers: counterparty.identifiers)
             do throws(MatchError) {
                 let result = try matcher.search(

@@ -30,6 +30,12 @@ struct BenchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Counterparties as bare names, one a line.", valueName: "file"))
     var names: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Measure reading and writing of a CSV file alone: every record is called clear unscreened.",
+            valueName: "file"))
+    var frontEnd: String?
+
     @Option(help: ArgumentHelp("A made-up list of so many names: 35k, 350k, 1m, or a number.", valueName: "size"))
     var synthetic: String?
 
@@ -81,12 +87,16 @@ struct BenchCommand: ParsableCommand {
         if synthetic != nil, !lists.isEmpty || queries != nil || names != nil {
             throw ValidationError("--synthetic makes up its own list and counterparties")
         }
+        if frontEnd != nil, synthetic != nil || queries != nil || names != nil || !lists.isEmpty {
+            throw ValidationError("--front-end measures without lists, queries and names")
+        }
         if queries != nil, lists.count != 1 || names != nil {
             throw ValidationError("--queries goes with exactly one --list and no --names")
         }
     }
 
     func run() throws {
+        if let frontEnd { return print(try FrontEndBench.run(path: frontEnd, jobs: jobs)) }
         var job = BenchJob(try data())
         job.options.threshold = threshold
         job.options.limit = limit

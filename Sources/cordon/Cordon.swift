@@ -28,6 +28,7 @@ struct Cordon: ParsableCommand {
                    records are bad and the others have no hits
                 3  cannot clear: a list is missing, partial or unreadable
               141  whoever read the output has gone
+              130, 143, 129  ended by SIGINT, SIGTERM or SIGHUP
             """,
         version: CordonVersion.current,
         subcommands: [

@@ -1,3 +1,5 @@
+import CCordonSignals
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -6,8 +8,12 @@
 
 /// Standard error, the exit, and signals: what the commands need of the process.
 enum Terminal {
-    /// Makes writing to a closed pipe an error in place of a signal, so that it can be told from a crash.
-    static func prepare() { signal(SIGPIPE, SIG_IGN) }
+    /// Makes writing to a closed pipe an error in place of a signal, so that it can be told from a crash, and has what is
+    /// unfinished removed when a signal ends the process.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        cordon_signals_install()
+    }
 
     static var isInteractive: Bool { isatty(2) == 1 }
 

@@ -53,23 +53,57 @@ struct Command {
         defer { if closingOutput { close(ends[1]) } }
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
+        status = try Command.wait(for: Command.spawn(arguments, &actions, environment))
+        output = try Command.contents(outPath)
+        error = try Command.contents(errorPath)
+    }
+
+    /// Starts the command; its number.
+    static func spawn(
+        _ arguments: [String], _ actions: inout posix_spawn_file_actions_t, _ environment: [String: String]
+    ) throws -> pid_t {
         var environment = environment
         for name in ["PATH", "LD_LIBRARY_PATH"] {
             if let value = getenv(name) { environment[name] = String(cString: value) }
         }
-        let executable = try Command.executable()
+        let executable = try executable()
         var argv = ([executable] + arguments).map { strdup($0) } + [nil]
         var envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for string in argv + envp { free(string) } }
+        // Tests run on threads that have all signals blocked, and perhaps under a shell that ignores some: a child would inherit both.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var child = pid_t()
-        let code = posix_spawn(&child, executable, &actions, nil, &argv, &envp)
+        let code = posix_spawn(&child, executable, &actions, &attributes, &argv, &envp)
         guard code == 0 else { throw Failure(reason: "posix_spawn: \(code)") }
+        return child
+    }
+
+    /// Waits for the end; the exit status, or minus the signal that killed it. What does not end in time is killed.
+    static func wait(for child: pid_t, seconds: Int? = nil) -> Int32 {
         var raw: Int32 = 0
+        if let seconds {
+            for _ in 0..<seconds * 50 {
+                if waitpid(child, &raw, WNOHANG) == child { return status(raw) }
+                usleep(20_000)
+            }
+            kill(child, SIGKILL)
+        }
         while waitpid(child, &raw, 0) < 0, errno == EINTR {}
+        return status(raw)
+    }
+
+    private static func status(_ raw: Int32) -> Int32 {
         // WIFEXITED and WEXITSTATUS, which Swift does not import: the low seven bits are the signal.
-        status = raw & 0x7f == 0 ? (raw >> 8) & 0xff : -(raw & 0x7f)
-        output = try Command.contents(outPath)
-        error = try Command.contents(errorPath)
+        return raw & 0x7f == 0 ? (raw >> 8) & 0xff : -(raw & 0x7f)
     }
 
     static var temporaryDirectory: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }

@@ -39,6 +39,22 @@ struct DemonstrationTests {
         #expect(stream.output.split(separator: "\n").count == 3)
     }
 
+    /// Promise: an answer names the settings that produced it.
+    @Test func theDigestInARecordChangesWithEverySettingAndNotWithTheJobs() throws {
+        func digest(_ options: [String]) throws -> Substring {
+            let output = try run(["screen", "-", "--format", "jsonl"] + options, input: "name\nGefest-M\n").output
+            let parts = output.split(separator: "\"editions\":\"")
+            try #require(parts.count == 2)
+            return parts[1].prefix(12)
+        }
+        let settings = [
+            [], ["--threshold", "0.71"], ["--limit", "9"], ["--exhaustive"], ["--threshold", "0.71", "--limit", "9"],
+        ]
+        #expect(Set(try settings.map(digest)).count == settings.count)
+        #expect(try digest(["--jobs", "3"]) == digest([]))
+        #expect(try digest(["--threshold", "0.7", "--limit", "10"]) == digest([]))
+    }
+
     @Test func nothingFoundGivesStatusZero() throws {
         let command = try run(["screen", "-"], input: "name\nZoltan Quillfeather\n")
         #expect(command.status == 0)

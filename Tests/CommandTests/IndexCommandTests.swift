@@ -40,7 +40,8 @@ struct IndexCommandTests {
         #expect(verify.status == 0, "\(verify.output)\(verify.error)")
         #expect(verify.output.contains("all alert") || verify.output.contains("alert on their own party"))
         #expect(!verify.output.contains("WRONG"))
-        let screen = try Command(["screen", "-", "--list", place.snapshot, "--format", "jsonl"], input: "name\nGefest-M\n")
+        let screen = try Command(
+            ["screen", "-", "--list", place.snapshot, "--format", "jsonl"], input: "name\nGefest-M\n")
         #expect(screen.status == 1)
         // The same seed gives the same answer, on any number of threads.
         #expect(try place.run("verify", place.snapshot, "--sample", "50", "--jobs", "3").output == verify.output)

@@ -92,8 +92,8 @@ struct DamageTests {
             let text = snapshot.text(ofToken: token)
             _ = snapshot.token(text)
             _ = snapshot.tokens(beginningWith: UnsafeBufferPointer(rebasing: text[0..<1]))
-            _ = snapshot.skeletons.values(of: Skeleton(packed: snapshot.tokens[token].skeleton).hash).reduce(0, &+)
         }
+        for packed in snapshot.groups { _ = snapshot.skeletons.values(of: Skeleton(packed: packed).hash).reduce(0, &+) }
         for key in snapshot.joins.keys { for value in snapshot.joins.values(of: key) { _ = JoinRow(packed: value) } }
         _ = try? snapshot.audit()
         _ = try? snapshot.checkFreshness(path: "x")

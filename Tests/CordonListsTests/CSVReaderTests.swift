@@ -24,10 +24,10 @@ struct CSVReaderTests {
         #expect(try fields("\"two\r\nlines\",x\r\n", step: step) == [["two\r\nlines", "x"]])
         #expect(try fields(",\n,,", step: step) == [["", ""], ["", "", ""]])
         #expect(try fields("", step: step) == [])
-        #expect(try fields("\n\na", step: step) == [[""], [""], ["a"]])
+        #expect(try fields("\n\na", step: step) == [[], [], ["a"]])
         #expect(try fields("\u{FEFF}a,b", step: step) == [["a", "b"]])
         #expect(try fields("a;b,c", delimiter: UInt8(ascii: ";"), step: step) == [["a", "b,c"]])
-        #expect(try fields("a\rb,c\r\n", step: step) == [["a\rb", "c"]])
+        #expect(try fields("a\rb,c\r\n", step: step) == [["a"], ["b", "c"]])
         #expect(try fields("say \"x\",y", step: step) == [["say \"x\"", "y"]])
         #expect(try fields("\"q\"", step: step) == [["q"]])
         #expect(try fields("\"q\"\r", step: step) == [["q"]])
@@ -44,11 +44,11 @@ struct CSVReaderTests {
         #expect(lines == [1, 2, 5, 6])
     }
 
-    @Test func tellsTextAfterAQuoteAndGivesItAsItStands() throws {
+    @Test func tellsTextAfterAQuoteAndGivesItWithoutTheQuotes() throws {
         let csv = CSVReader(MemoryStream("\"a\"b,c\nd,e\n"))
         #expect(try csv.next())
         #expect(csv.defect == .textAfterQuote)
-        #expect(csv.string(0) == "\"a\"b")
+        #expect(csv.string(0) == "ab")
         #expect(csv.string(1) == "c")
         #expect(try csv.next())
         #expect(csv.defect == nil)
@@ -81,6 +81,18 @@ struct CSVReaderTests {
         #expect(csv.string(7) == "")
     }
 
+    @Test(arguments: [1, 3, Int.max])
+    func commentLinesMayEndInAnyWayAndCountAsLines(step: Int) throws {
+        let csv = CSVReader(MemoryStream("#1\r\n#2\r#3\nid\n\"x", step: step))
+        for number in 1...3 { #expect(try csv.takeLine(startingWith: UInt8(ascii: "#")) == "#\(number)") }
+        #expect(try csv.next())
+        #expect(csv.line == 4)
+        #expect(
+            listError { _ = try csv.next() }
+                == .malformed(
+                    path: "memory", line: 5, reason: "a quote is opened here and never closed"))
+    }
+
     @Test func commentLinesCanBeTakenBeforeTheHeader() throws {
         let csv = CSVReader(MemoryStream("# title: \"A, B\r\n#x\nid,name\n", step: 3))
         #expect(try csv.takeLine(startingWith: UInt8(ascii: "#")) == "# title: \"A, B")
@@ -91,74 +103,35 @@ struct CSVReaderTests {
         #expect(csv.string(1) == "name")
     }
 
-    /// The slow twin: one byte after the other, no buffer, the same rules.
-    private func slowRecords(_ bytes: [UInt8]) -> [[[UInt8]]]? {
-        var records: [[[UInt8]]] = []
-        var index = 0
-        while index < bytes.count {
-            var record: [[UInt8]] = []
-            if bytes.count - index == 1, bytes[index] == 0x1A { break }
-            var ended = false
-            while !ended {
-                var field: [UInt8] = []
-                var plain = true
-                if index < bytes.count, bytes[index] == 0x22 {
-                    plain = false
-                    let start = index
-                    index += 1
-                    while true {
-                        guard index < bytes.count else { return nil }
-                        if bytes[index] != 0x22 {
-                            field.append(bytes[index])
-                        } else if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
-                            field.append(0x22)
-                            index += 1
-                        } else {
-                            break
-                        }
-                        index += 1
-                    }
-                    index += 1
-                    var next = index
-                    if next < bytes.count, bytes[next] == 0x0D, next + 1 == bytes.count || bytes[next + 1] == 0x0A {
-                        next += 1
-                    }
-                    if next == bytes.count || bytes[next] == 0x0A || (next == index && bytes[next] == 0x2C) {
-                        index = next
-                    } else {
-                        // Text after the quote: the field as it stands, up to where an unquoted one would end.
-                        field = Array(bytes[start..<index])
-                        plain = true
-                    }
-                }
-                if plain {
-                    while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x0A {
-                        field.append(bytes[index])
-                        index += 1
-                    }
-                    if index == bytes.count || bytes[index] == 0x0A, field.last == 0x0D { field.removeLast() }
-                }
-                record.append(field)
-                ended = index >= bytes.count || bytes[index] == 0x0A
-                index += 1
-            }
-            records.append(record)
-        }
-        return records
-    }
-
-    @Test func agreesWithTheSlowTwinOnRandomBytes() throws {
-        let alphabet: [UInt8] = [0x22, 0x22, 0x2C, 0x0A, 0x0D, 0x61, 0x62, 0xC3]
+    /// The splitter, fed all at once, is the reader's slow twin: what the reader adds is buffers, and errors in place of bad records.
+    @Test func givesWhatTheSplitterGivesHoweverTheBytesArrive() throws {
+        let alphabet: [UInt8] = [0x22, 0x22, 0x2C, 0x0A, 0x0D, 0x61, 0x62, 0xC3, 0x1A]
         for seed in 1...4_000 {
             var random = SplitMix(UInt64(seed))
             let bytes = (0..<Int(random.next() % 24)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
-            let expected = slowRecords(bytes)
+            var splitter = CSVSplitter(delimiter: 0x2C)
+            var records = SplitRecords()
+            _ = bytes.withUnsafeBufferPointer { splitter.feed($0, into: &records) }
+            let endsWell = splitter.finish(into: &records)
             let csv = CSVReader(MemoryStream(bytes, step: 1 + Int(random.next() % 5)))
-            var found: [[[UInt8]]]? = []
+            var index = 0
             do {
-                while try csv.next() { found?.append((0..<csv.fieldCount).map { csv.withField($0) { Array($0) } }) }
-            } catch { found = nil }
-            #expect(found == expected, "seed \(seed): \(bytes)")
+                while try csv.next() {
+                    let fields = (0..<csv.fieldCount).map { csv.withField($0) { Array($0) } }
+                    let expected = (0..<records.fieldCount(index)).map { Array(records.field(index, $0)) }
+                    #expect(fields == expected, "seed \(seed): \(bytes)")
+                    #expect(csv.line == records.entries[index].line, "seed \(seed): \(bytes)")
+                    #expect(
+                        (csv.defect != nil) == (records.entries[index].problem == .textAfterQuote),
+                        "seed \(seed): \(bytes)")
+                    index += 1
+                }
+                #expect(endsWell, "seed \(seed): \(bytes)")
+            } catch {
+                #expect(!endsWell, "seed \(seed): \(bytes)")
+                index += 1
+            }
+            #expect(index == records.count, "seed \(seed): \(bytes)")
         }
     }
 }

@@ -41,7 +41,9 @@ enum Fixture {
     static func context(demonstration: Bool = false) -> ScreeningContext {
         var edition = edition
         edition.isDemonstration = demonstration
-        return ScreeningContext(editions: [edition], digest: "0123456789ab", options: ScreeningOptions())
+        return ScreeningContext(
+            editions: [edition], digest: "0123456789ab", options: ScreeningOptions(), icuVersion: "76.1",
+            referenceDigest: "abcd")
     }
 
     /// A party on two lists, with ties, and all kinds of characters in it.
@@ -123,5 +125,19 @@ enum Fixture {
         _ text: String, _ options: CSVOptions = CSVOptions(), keepsCells: Bool = false, recordGoal: Int = 256
     ) throws -> (records: [InputRecord], failure: String?) {
         try records(Array(text.utf8), options, keepsCells: keepsCells, recordGoal: recordGoal)
+    }
+}
+
+/// A small seeded generator (Steele, Lea, Flood: SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
     }
 }

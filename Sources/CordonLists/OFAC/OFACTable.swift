@@ -53,7 +53,8 @@ final class OFACTable {
     }
 
     private var isEndMark: Bool {
-        csv.withField(0) { $0.elementsEqual([0x1A]) } && (1..<csv.fieldCount).allSatisfy { csv.isEmpty($0) }
+        csv.fieldCount > 0 && csv.withField(0) { $0.elementsEqual([0x1A]) }
+            && (1..<csv.fieldCount).allSatisfy { csv.isEmpty($0) }
     }
 
     /// Digest of the file; reads it to its end.

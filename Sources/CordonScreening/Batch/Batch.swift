@@ -43,7 +43,7 @@ enum Batch {
     ///   - write: takes the bytes of each chunk; when it throws, the run ends at once and the error is thrown on.
     ///   - progress: called after each chunk with the counts so far and the stored bytes read.
     static func run<Renderer: RecordRenderer, Failure: Error>(
-        input: any RecordInput, decoder: any RecordDecoder, renderer: Renderer, jobs: Int,
+        input: any RecordInput, decoder: some RecordDecoder, renderer: Renderer, jobs: Int,
         makeScreen: @escaping @Sendable () -> Screen,
         write: ([UInt8]) throws(Failure) -> Void,
         progress: (ScreeningCounts, Int) -> Void = { _, _ in }
@@ -129,7 +129,7 @@ enum Batch {
     }
 
     private static func screenAll<Renderer: RecordRenderer>(
-        _ records: RawRecords, _ decoder: any RecordDecoder, _ renderer: Renderer, _ screen: Screen
+        _ records: RawRecords, _ decoder: some RecordDecoder, _ renderer: Renderer, _ screen: Screen
     ) -> Rendered<Renderer.Part> {
         var part = renderer.emptyPart
         var counts = ScreeningCounts()

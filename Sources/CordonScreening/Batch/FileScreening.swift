@@ -58,7 +58,7 @@ public enum FileScreening {
         return try run(job, note: note, progress: progress) {
             let screener = try openLists()
             return (
-                ScreeningContext(editions: screener.editions, digest: screener.digest, options: options),
+                ScreeningContext(screener, options),
                 screener.screening(options)
             )
         }
@@ -108,7 +108,8 @@ public enum FileScreening {
             // The digest is of the whole file, so it may still read what the run left.
             let digest = source.finishDigest() ?? ""
             let manifest = Manifest(
-                started: started, context: context, job: job, map: input.map, summary: summary,
+                started: started, context: context, job: job, map: input.map, delimiter: input.delimiter,
+                encoding: input.encoding, summary: summary,
                 input: .init(name: source.name, bytes: source.bytesRead, sha256: digest),
                 output: .init(
                     name: job.output.flatMap { $0.split(separator: "/").last.map(String.init) } ?? "standard output",

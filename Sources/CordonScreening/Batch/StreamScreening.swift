@@ -4,7 +4,7 @@ public enum StreamScreening {
     ///
     /// Memory is constant. Throws `closedPipe` when nobody reads the answers any more.
     public static func run(screener: Screener, options: ScreeningOptions, jobs: Int) throws -> ScreeningSummary {
-        let context = ScreeningContext(editions: screener.editions, digest: screener.digest, options: options)
+        let context = ScreeningContext(screener, options)
         return try run(path: "-", context: context, jobs: jobs, makeScreen: screener.screening(options))
     }
 

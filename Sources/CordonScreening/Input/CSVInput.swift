@@ -1,3 +1,5 @@
+internal import CordonLists
+
 /// Reads a CSV file in chunks of raw records.
 final class CSVInput: RecordInput {
     let map: ColumnMap
@@ -8,7 +10,7 @@ final class CSVInput: RecordInput {
     private let source: ByteSource
     private let recordGoal: Int
     private var transcoder: Transcoder
-    private var parser: CSVRecords
+    private var splitter: CSVSplitter
     private var text: [UInt8] = []
     private var position = 0
     private var nextRow = 1
@@ -52,17 +54,17 @@ final class CSVInput: RecordInput {
             delimiter = Delimiters.fixed(options.delimiter)
         }
         position = skipped
-        parser = CSVRecords(delimiter: delimiter, recordLimit: options.recordLimit)
+        splitter = CSVSplitter(delimiter: delimiter, recordLimit: options.recordLimit)
 
         // The first record says what the columns are. It may be longer than the head.
-        var first = RawRecords()
-        var headerParser = parser
+        var first = SplitRecords()
+        var headerSplitter = splitter
         var consumed = position
         while first.entries.isEmpty {
             if consumed < text.count {
                 let start = consumed
                 consumed += text.withUnsafeBufferPointer { buffer in
-                    headerParser.feed(UnsafeBufferPointer(rebasing: buffer[start...]), into: &first, recordGoal: 1)
+                    headerSplitter.feed(UnsafeBufferPointer(rebasing: buffer[start...]), into: &first, recordGoal: 1)
                 }
                 // Blank lines above the first record are nothing.
                 first.entries.removeAll { $0.problem == .emptyLine }
@@ -79,7 +81,7 @@ final class CSVInput: RecordInput {
                 }
             } catch { failure = error.reason }
         }
-        if first.entries.isEmpty, failure == nil || !first.bytes.isEmpty { _ = headerParser.finish(into: &first) }
+        if first.entries.isEmpty, failure == nil || !first.bytes.isEmpty { _ = headerSplitter.finish(into: &first) }
         guard let header = first.entries.first else {
             throw .input(
                 file: source.name, reason: "the file is empty\(options.hasHeader ? ": not even a header" : "")")
@@ -99,7 +101,7 @@ final class CSVInput: RecordInput {
                 cells.append(cell)
             }
             map = try ColumnMap(header: cells, count: count, overrides: options.overrides)
-            parser = headerParser
+            splitter = headerSplitter
             position = consumed
         } else {
             map = try ColumnMap(header: nil, count: count, overrides: options.overrides)
@@ -111,21 +113,21 @@ final class CSVInput: RecordInput {
         guard !isFinished else { return nil }
         var chunk = RawRecords()
         chunk.firstRow = nextRow
-        chunk.bytes.reserveCapacity(64 << 10)
-        chunk.fieldEnds.reserveCapacity(recordGoal * map.columns.count)
-        chunk.entries.reserveCapacity(recordGoal)
+        chunk.records.bytes.reserveCapacity(64 << 10)
+        chunk.records.fields.reserveCapacity(recordGoal * map.columns.count)
+        chunk.records.entries.reserveCapacity(recordGoal)
         fill: while true {
             while position < text.count {
                 let start = position
                 let used = text.withUnsafeBufferPointer { buffer in
-                    parser.feed(
-                        UnsafeBufferPointer(rebasing: buffer[start...]), into: &chunk, recordGoal: recordGoal,
+                    splitter.feed(
+                        UnsafeBufferPointer(rebasing: buffer[start...]), into: &chunk.records, recordGoal: recordGoal,
                         byteGoal: 1 << 20)
                 }
                 position += used
                 if position < text.count { break fill }
             }
-            if parser.isBetweenRecords, chunk.count >= recordGoal { break }
+            if splitter.isBetweenRecords, chunk.count >= recordGoal { break }
             text.removeAll(keepingCapacity: true)
             position = 0
             if failure == nil {
@@ -151,16 +153,13 @@ final class CSVInput: RecordInput {
         isFinished = true
         if let failure {
             // A record cut in two by the damage is part of the damage.
-            if !parser.isBetweenRecords {
-                _ = parser.finish(into: &chunk)
-                if let cut = chunk.entries.popLast() {
-                    chunk.append(line: cut.line, problem: .brokenInput(failure))
-                }
-            } else {
-                chunk.append(line: parser.currentLine, problem: .brokenInput(failure))
-            }
+            let whole = chunk.count
+            let line = splitter.currentLine
+            _ = splitter.finish(into: &chunk.records)
+            let cut = chunk.count > whole ? chunk.records.entries.popLast() : nil
+            chunk.records.append(line: cut?.line ?? line, problem: .brokenInput(failure))
             chunk.failure = "\(source.name): \(failure); the rest was not screened"
-        } else if !parser.finish(into: &chunk) {
+        } else if !splitter.finish(into: &chunk.records) {
             let line = chunk.entries.last?.line ?? 0
             chunk.failure =
                 "\(source.name): " + (chunk.entries.last?.problem?.message(line: line) ?? "unterminated quote")

@@ -1,3 +1,5 @@
+internal import CordonLists
+
 /// Finds out what parts the columns of a file.
 enum Delimiters {
     private static let candidates = Array(",;\t|".utf8)
@@ -24,16 +26,16 @@ enum Delimiters {
     static func detect(_ text: [UInt8], isWhole: Bool, hasHeader: Bool) -> UInt8? {
         var best: (delimiter: UInt8, score: Double)?
         for candidate in candidates {
-            var parser = CSVRecords(delimiter: candidate)
-            var sample = RawRecords()
+            var splitter = CSVSplitter(delimiter: candidate)
+            var sample = SplitRecords()
             text.withUnsafeBufferPointer { buffer in
                 var offset = 0
                 while offset < buffer.count, sample.count < 50 {
-                    offset += parser.feed(
+                    offset += splitter.feed(
                         UnsafeBufferPointer(rebasing: buffer[offset...]), into: &sample, recordGoal: 50)
                 }
             }
-            if isWhole || sample.count == 0 { _ = parser.finish(into: &sample) }
+            if isWhole || sample.count == 0 { _ = splitter.finish(into: &sample) }
             let records = sample.entries.indices.filter { sample.entries[$0].problem == nil }
             guard let first = records.first else { continue }
             let columns = sample.fieldCount(first)
@@ -53,7 +55,7 @@ enum Delimiters {
         return best?.delimiter
     }
 
-    private static func isPunctuation(_ sample: RawRecords, _ records: [Int]) -> Bool {
+    private static func isPunctuation(_ sample: SplitRecords, _ records: [Int]) -> Bool {
         records.allSatisfy { record in
             (1..<max(2, sample.fieldCount(record))).allSatisfy { sample.field(record, $0).first == 32 }
         }

@@ -1,3 +1,5 @@
+internal import CordonLists
+
 /// One input record as a front end understood it: a counterparty, or the reason why there is none.
 public struct InputRecord: Sendable {
     /// 1-based, in input order, without the header.
@@ -32,7 +34,7 @@ protocol RecordDecoder: Sendable {
     func decode(_ raw: RawRecords, _ index: Int) -> InputRecord
 }
 
-extension RawRecords.Problem {
+extension SplitRecords.Problem {
     /// What to tell the user; `line` is where the record begins.
     func message(line: Int) -> String {
         switch self {
@@ -77,12 +79,12 @@ struct CounterpartyBuilder {
                 }
                 if let date { counterparty.birthDates.append(date) }
             }
-        case .country: counterparty.countries += Self.parts(text)
+        case .country: Self.forEachPart(text) { counterparty.countries.append($0) }
         case .address:
             let trimmed = text.trimmedBlanks
             if !trimmed.isEmpty { counterparty.addresses.append(trimmed) }
         case .identifier(let kind):
-            for part in Self.parts(text) { counterparty.identifiers.append(.init(kind, part)) }
+            Self.forEachPart(text) { counterparty.identifiers.append(.init(kind, $0)) }
         }
     }
 
@@ -94,12 +96,18 @@ struct CounterpartyBuilder {
     }
 
     private static func parts(_ text: String) -> [String] {
-        guard text.utf8.contains(where: { $0 == 59 || $0 == 124 }) else {
-            let trimmed = text.trimmedBlanks
-            return trimmed.isEmpty ? [] : [trimmed]
+        var parts: [String] = []
+        forEachPart(text) { parts.append($0) }
+        return parts
+    }
+
+    /// The trimmed parts that are not empty; one alone, as nearly all cells have, costs no array.
+    private static func forEachPart(_ text: String, _ body: (String) -> Void) {
+        func take(_ part: String) {
+            let trimmed = part.trimmedBlanks
+            if !trimmed.isEmpty { body(trimmed) }
         }
-        return text.utf8.split(whereSeparator: { $0 == 59 || $0 == 124 })
-            .map { String(Substring($0)).trimmedBlanks }
-            .filter { !$0.isEmpty }
+        guard text.utf8.contains(where: { $0 == 59 || $0 == 124 }) else { return take(text) }
+        for part in text.utf8.split(whereSeparator: { $0 == 59 || $0 == 124 }) { take(String(Substring(part))) }
     }
 }

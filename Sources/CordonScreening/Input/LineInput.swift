@@ -1,3 +1,5 @@
+internal import CordonLists
+
 /// Reads lines, handing over what it has whenever the input pauses.
 final class LineInput: RecordInput {
     private let source: ByteSource
@@ -24,7 +26,7 @@ final class LineInput: RecordInput {
                 let start = position
                 position += text.withUnsafeBufferPointer { buffer in
                     parser.feed(
-                        UnsafeBufferPointer(rebasing: buffer[start...]), into: &chunk, recordGoal: recordGoal,
+                        UnsafeBufferPointer(rebasing: buffer[start...]), into: &chunk.records, recordGoal: recordGoal,
                         byteGoal: 1 << 20)
                 }
                 if position < text.count { break fill }
@@ -32,10 +34,10 @@ final class LineInput: RecordInput {
             if chunk.count > 0, parser.isBetweenRecords, chunk.count >= recordGoal || !source.isReadable { break }
             if chunk.count > 0, !parser.isBetweenRecords, !source.isReadable {
                 // Whole lines are not kept waiting for half a one: the half is fed again with what follows.
-                let start = chunk.fieldEnds.last ?? 0
-                text = Array(chunk.bytes[start...])
+                let start = chunk.records.fields.last?.end ?? 0
+                text = Array(chunk.records.bytes[start...])
                 position = 0
-                chunk.bytes.removeLast(chunk.bytes.count - start)
+                chunk.records.bytes.removeLast(chunk.records.bytes.count - start)
                 parser.reopenLine()
                 break
             }
@@ -49,11 +51,12 @@ final class LineInput: RecordInput {
                     isFirst = false
                     continue
                 }
-                parser.finish(into: &chunk)
+                parser.finish(into: &chunk.records)
             } catch {
-                parser.finish(into: &chunk)
-                chunk.fieldEnds.append(chunk.bytes.count)
-                chunk.append(line: nextRow + chunk.count, problem: .brokenInput(error.reason))
+                parser.finish(into: &chunk.records)
+                let end = chunk.records.bytes.count
+                chunk.records.fields.append(SplitRecords.Field(start: end, end: end))
+                chunk.records.append(line: nextRow + chunk.count, problem: .brokenInput(error.reason))
                 chunk.failure = "\(source.name): \(error.reason)"
             }
             isFinished = true

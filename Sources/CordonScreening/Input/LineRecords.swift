@@ -1,3 +1,5 @@
+internal import CordonLists
+
 /// Splits text into lines, one record with one field each, fed in pieces of any size.
 ///
 /// LF or CRLF ends a line. A line over `lineLimit` bytes is a bad record; its content is dropped as it comes, so that memory
@@ -16,59 +18,60 @@ struct LineRecords {
     /// Whether the last byte seen ended a line.
     var isBetweenRecords: Bool { !isOpen }
 
-    /// Reads `input` until it ends or `chunk` holds `recordGoal` lines or `byteGoal` bytes; returns the bytes consumed.
+    /// Reads `input` until it ends or `records` holds `recordGoal` lines or `byteGoal` bytes; returns the bytes consumed.
     ///
-    /// As with `CSVRecords`, an unfinished line lies at the end of `chunk.bytes` and must be there at the next call.
+    /// As with `CSVSplitter`, an unfinished line lies at the end of `records.bytes` and must be there at the next call.
     mutating func feed(
-        _ input: UnsafeBufferPointer<UInt8>, into chunk: inout RawRecords, recordGoal: Int = .max, byteGoal: Int = .max
+        _ input: UnsafeBufferPointer<UInt8>, into records: inout SplitRecords, recordGoal: Int = .max,
+        byteGoal: Int = .max
     ) -> Int {
         var index = 0
         let end = input.count
         while index < end {
             if !isOpen {
-                if chunk.entries.count >= recordGoal || chunk.bytes.count >= byteGoal { return index }
+                if records.entries.count >= recordGoal || records.bytes.count >= byteGoal { return index }
                 isOpen = true
                 isTooLong = resumesTooLong
                 resumesTooLong = false
-                lineStart = chunk.bytes.count
+                lineStart = records.bytes.count
             }
             var stop = index
             while stop < end, input[stop] != 10 { stop += 1 }
             // One byte more than the limit may be the CR of the line's end.
-            if !isTooLong, chunk.bytes.count - lineStart + (stop - index) > lineLimit + 1 {
+            if !isTooLong, records.bytes.count - lineStart + (stop - index) > lineLimit + 1 {
                 isTooLong = true
-                chunk.bytes.removeLast(chunk.bytes.count - lineStart)
+                records.bytes.removeLast(records.bytes.count - lineStart)
             }
-            if !isTooLong { chunk.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[index..<stop])) }
+            if !isTooLong { records.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[index..<stop])) }
             index = stop
             guard index < end else { break }
-            finishLine(&chunk)
+            finishLine(&records)
             index += 1
         }
         return index
     }
 
-    mutating func finish(into chunk: inout RawRecords) {
-        if isOpen { finishLine(&chunk) }
+    mutating func finish(into records: inout SplitRecords) {
+        if isOpen { finishLine(&records) }
     }
 
-    /// Forgets the unfinished line, whose bytes the caller takes out of the chunk and feeds again.
+    /// Forgets the unfinished line, whose bytes the caller takes out of the records and feeds again.
     mutating func reopenLine() {
         resumesTooLong = isOpen && isTooLong
         isOpen = false
     }
 
-    private mutating func finishLine(_ chunk: inout RawRecords) {
-        if chunk.bytes.count > lineStart, chunk.bytes.last == 13 { chunk.bytes.removeLast() }
-        var problem: RawRecords.Problem?
-        if isTooLong || chunk.bytes.count - lineStart > lineLimit {
-            chunk.bytes.removeLast(chunk.bytes.count - lineStart)
+    private mutating func finishLine(_ records: inout SplitRecords) {
+        if records.bytes.count > lineStart, records.bytes.last == 13 { records.bytes.removeLast() }
+        var problem: SplitRecords.Problem?
+        if isTooLong || records.bytes.count - lineStart > lineLimit {
+            records.bytes.removeLast(records.bytes.count - lineStart)
             problem = .tooLong(limit: lineLimit)
-        } else if chunk.bytes[lineStart...].allSatisfy({ $0 == 32 || $0 == 9 }) {
+        } else if records.bytes[lineStart...].allSatisfy({ $0 == 32 || $0 == 9 }) {
             problem = .emptyLine
         }
-        chunk.fieldEnds.append(chunk.bytes.count)
-        chunk.append(line: line, problem: problem)
+        records.fields.append(SplitRecords.Field(start: lineStart, end: records.bytes.count))
+        records.append(line: line, problem: problem)
         line += 1
         isOpen = false
     }

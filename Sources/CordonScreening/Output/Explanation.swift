@@ -7,7 +7,7 @@ public enum Explanation {
     public static func text(
         _ counterparty: Counterparty, screener: Screener, options: ScreeningOptions, style: TableStyle
     ) -> (text: String, screening: Screening) {
-        let context = ScreeningContext(editions: screener.editions, digest: screener.digest, options: options)
+        let context = ScreeningContext(screener, options)
         let screening = screener.screening(options)()(counterparty)
         return (text(counterparty, screening, context, style), screening)
     }

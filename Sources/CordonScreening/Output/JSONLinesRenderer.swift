@@ -4,10 +4,32 @@ internal import CordonMatch
 /// One JSON object per record, one record per line; docs/screening-record.schema.json is the contract.
 ///
 /// Every key is in every record, except `demonstration`, which is there and true when a demonstration list was used.
+///
+/// A record without hits is appended without an allocation, but for the growth of the output.
 struct JSONLinesRenderer: RecordRenderer {
-    let context: ScreeningContext
+    /// `,"editions":"...","hits":[`, the same in every record.
+    private let beforeHits: [UInt8]
+    /// What ends every record that has no error.
+    private let ending: [UInt8]
+    private let isDemonstration: Bool
 
-    var emptyPart: [UInt8] { [] }
+    init(context: ScreeningContext) {
+        isDemonstration = context.isDemonstration
+        var bytes: [UInt8] = []
+        bytes.append(",\"editions\":")
+        bytes.append(json: context.digest)
+        bytes.append(",\"hits\":[")
+        beforeHits = bytes
+        bytes = []
+        Self.append(error: nil, isDemonstration, to: &bytes)
+        ending = bytes
+    }
+
+    var emptyPart: [UInt8] {
+        var part: [UInt8] = []
+        part.reserveCapacity(64 << 10)
+        return part
+    }
     mutating func open(into out: inout [UInt8]) {}
     mutating func append(_ part: [UInt8], into out: inout [UInt8]) { out += part }
     mutating func close(_ summary: ScreeningSummary, into out: inout [UInt8]) {}
@@ -21,18 +43,24 @@ struct JSONLinesRenderer: RecordRenderer {
         out.append(json: record.name)
         out.append(",\"status\":")
         out.append(json: screening.status.rawValue)
-        out.append(",\"editions\":")
-        out.append(json: context.digest)
-        out.append(",\"hits\":[")
+        out.append(contentsOf: beforeHits)
         for (index, hit) in screening.hits.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             append(hit, to: &out)
         }
         out.append("],\"moreHits\":")
         out.append(number: screening.moreHits)
+        if screening.error == nil {
+            out.append(contentsOf: ending)
+        } else {
+            Self.append(error: screening.error, isDemonstration, to: &out)
+        }
+    }
+
+    private static func append(error: String?, _ isDemonstration: Bool, to out: inout [UInt8]) {
         out.append(",\"error\":")
-        out.append(json: screening.error)
-        if context.isDemonstration { out.append(",\"demonstration\":true") }
+        out.append(json: error)
+        if isDemonstration { out.append(",\"demonstration\":true") }
         out.append("}\n")
     }
 

@@ -9,7 +9,7 @@ public enum ListStatus {
         var out: [UInt8] = []
         out.append("{\n  \"cordon\": ")
         out.append(json: CordonVersion.current)
-        out.append(",\n  \"editions\": ")
+        out.append(",\n  \"digest\": ")
         out.append(json: digest)
         out.append(",\n  \"lists\": ")
         append(editions, indent: "  ", to: &out)

@@ -14,6 +14,9 @@ struct Manifest {
     var context: ScreeningContext
     var job: ScreenJob
     var map: ColumnMap
+    /// What was found or told; nil where the whole line is one column.
+    var delimiter: UInt8?
+    var encoding: TextEncoding
     var summary: ScreeningSummary
     var input: File
     var output: File
@@ -23,6 +26,10 @@ struct Manifest {
         var out: [UInt8] = []
         out.append("{\n  \"cordon\": ")
         out.append(json: CordonVersion.current)
+        out.append(",\n  \"icu\": ")
+        out.append(json: context.icuVersion)
+        out.append(",\n  \"referenceData\": ")
+        out.append(json: context.referenceDigest)
         out.append(",\n  \"editions\": ")
         out.append(json: context.digest)
         if context.isDemonstration { out.append(",\n  \"demonstration\": true") }
@@ -42,6 +49,12 @@ struct Manifest {
         out.append(json: job.format.rawValue)
         out.append(", \"allHits\": ")
         out.append(text: String(job.allHits))
+        out.append(", \"header\": ")
+        out.append(text: String(job.csv.hasHeader))
+        out.append(", \"delimiter\": ")
+        out.append(json: delimiter.map { String(Unicode.Scalar($0)) })
+        out.append(", \"encoding\": ")
+        out.append(json: encoding.rawValue)
         out.append("},\n  \"input\": ")
         append(input, to: &out)
         out.append(",\n  \"columns\": {\"name\": ")

@@ -1,9 +1,16 @@
+internal import CCordonSignals
+
 /// Where a report goes: a file that appears whole or not at all, or standard output.
+///
+/// The unfinished file is hidden beside the finished one, and removed when the run fails or, in a program that called
+/// `cordon_signals_install`, when a signal ends it.
 final class OutputFile {
     private let descriptor: Int32
     /// Where the file will be; nil for what is written in place (standard output, a device, a pipe).
     private let destination: String?
     private let temporary: String
+    /// Under what the signal handler knows the temporary file.
+    private var ticket: Int32 = -1
     private let path: String
     private var isPublished = false
     private var digest: StoredDigest?
@@ -25,16 +32,26 @@ final class OutputFile {
                 (descriptor, destination, temporary) = (try Posix.open(writing: path), nil, "")
             } else {
                 let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-                temporary = path[..<slash] + ".\(path[slash...]).tmp-\(Posix.processID)"
+                // A process number alone comes again, in a container soon, and would meet what a killed run left.
+                let unique = String(UInt32.random(in: 0 ... .max), radix: 36)
+                temporary = path[..<slash] + ".\(path[slash...]).tmp-\(Posix.processID)-\(unique)"
                 destination = path
+                // Known before it is there: a signal in between finds nothing to remove, which is well.
+                ticket = cordon_unfinished_add(temporary)
                 descriptor = try Posix.create(path: temporary)
             }
-        } catch { throw .output(file: path, reason: "cannot be written: \(error)") }
+        } catch {
+            cordon_unfinished_forget(ticket)
+            throw .output(file: path, reason: "cannot be written: \(error)")
+        }
     }
 
     deinit {
         if descriptor != 1 { Posix.close(descriptor) }
-        if destination != nil, !isPublished { Posix.remove(temporary) }
+        if destination != nil, !isPublished {
+            Posix.remove(temporary)
+            cordon_unfinished_forget(ticket)
+        }
     }
 
     func write(_ bytes: [UInt8]) throws(ScreeningError) {
@@ -53,6 +70,7 @@ final class OutputFile {
             throw .output(file: path, reason: String(describing: error))
         }
         isPublished = true
+        cordon_unfinished_forget(ticket)
     }
 
     /// SHA-256 of what was written, where that was asked for.

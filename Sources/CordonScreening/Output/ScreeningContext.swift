@@ -2,15 +2,31 @@ public import CordonLists
 
 /// What every record of an output shares: the lists, the settings, and what they are called in short.
 public struct ScreeningContext: Sendable {
-    public var editions: [ListEdition]
-    /// Digest over engine version, settings and editions.
-    public var digest: String
-    public var options: ScreeningOptions
+    public internal(set) var editions: [ListEdition]
+    /// Digest over everything that decides an answer: engine, lists and settings, 12 hexadecimal digits. The same digest means
+    /// the same answer to the same counterparty.
+    public let digest: String
+    public let options: ScreeningOptions
+    /// Versions of what the engine stands on, for the manifest.
+    let icuVersion: String
+    let referenceDigest: String
 
-    public init(editions: [ListEdition], digest: String, options: ScreeningOptions) {
+    /// The lists and the engine of `screener`, with these settings.
+    public init(_ screener: Screener, _ options: ScreeningOptions) {
+        self.init(
+            editions: screener.editions, digest: screener.digest(with: options), options: options,
+            icuVersion: screener.icuVersion, referenceDigest: screener.referenceDigest)
+    }
+
+    init(
+        editions: [ListEdition], digest: String, options: ScreeningOptions, icuVersion: String = "",
+        referenceDigest: String = ""
+    ) {
         self.editions = editions
         self.digest = digest
         self.options = options
+        self.icuVersion = icuVersion
+        self.referenceDigest = referenceDigest
     }
 
     /// Whether a list that clears nobody is among the editions.

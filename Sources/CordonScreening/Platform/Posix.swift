@@ -22,6 +22,8 @@ enum Posix {
         var size: Int
         var isRegular: Bool
         var isDirectory: Bool
+        /// Last change of the content, in seconds since 1970.
+        var modified: Double
         /// Device and inode: equal for two paths to one file.
         var identity: [UInt64]
     }
@@ -123,6 +125,15 @@ enum Posix {
         }
     }
 
+    /// The directory that `path` is in.
+    static func parent(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Sets the time of the last change to now, where that is allowed.
+    static func touch(_ path: String) { _ = utimensat(AT_FDCWD, path, nil, 0) }
+
     static func remove(_ path: String) { _ = unlink(path) }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
@@ -161,6 +172,20 @@ enum Posix {
     static var seconds: Double {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+    }
+
+    /// Processor time that all threads of this process have taken, in seconds.
+    static var processorSeconds: Double {
+        var now = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+    }
+
+    /// Seconds since 1970.
+    static var wallSeconds: Double {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
         return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
     }
 
@@ -222,7 +247,9 @@ extension Posix.FileStatus {
     init(_ raw: stat) {
         self.init(
             size: Int(raw.st_size), isRegular: raw.st_mode & S_IFMT == S_IFREG,
-            isDirectory: raw.st_mode & S_IFMT == S_IFDIR, identity: [UInt64(raw.st_dev), UInt64(raw.st_ino)])
+            isDirectory: raw.st_mode & S_IFMT == S_IFDIR,
+            modified: Double(raw.st_mtim.tv_sec) + Double(raw.st_mtim.tv_nsec) * 1e-9,
+            identity: [UInt64(raw.st_dev), UInt64(raw.st_ino)])
     }
 }
 

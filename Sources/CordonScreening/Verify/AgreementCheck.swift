@@ -47,7 +47,8 @@ enum AgreementCheck {
             let isOpen = Bool.random(using: &random) || entity.schema.kind == .unknown
             queries.append(
                 Query(
-                    name: variation.apply(to: entity.names[Int(row.ordinal)].text, using: &random), schema: isOpen ? nil : entity.schema,
+                    name: variation.apply(to: entity.names[Int(row.ordinal)].text, using: &random),
+                    schema: isOpen ? nil : entity.schema,
                     entity: entity.id, variation: variation))
         }
         return queries
@@ -64,7 +65,8 @@ enum AgreementCheck {
             guard let what = difference(screen(counterparty), hits, error: expected.error) else { continue }
             found.append(
                 IndexVerification.Difference(
-                    query: query.name, schema: query.schema, entity: query.entity, variation: query.variation.rawValue, threshold: threshold,
+                    query: query.name, schema: query.schema, entity: query.entity, variation: query.variation.rawValue,
+                    threshold: threshold,
                     what: what))
         }
         return found
@@ -74,12 +76,15 @@ enum AgreementCheck {
     private static func difference(_ indexed: Screening, _ hits: [Hit], error: String?) -> String? {
         if indexed.error != error { return "index: \(indexed.error ?? "no error"), scan: \(error ?? "no error")" }
         func line(_ hit: Hit?) -> String {
-            hit.map { "\($0.entity.id) at \($0.score) through \($0.name.map { "\"\($0.text)\"" } ?? "an identifier")" } ?? "nothing more"
+            hit.map { "\($0.entity.id) at \($0.score) through \($0.name.map { "\"\($0.text)\"" } ?? "an identifier")" }
+                ?? "nothing more"
         }
         for at in 0..<max(indexed.hits.count, hits.count) {
             let ours = at < indexed.hits.count ? indexed.hits[at] : nil
             let theirs = at < hits.count ? hits[at] : nil
-            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, ours?.name == theirs?.name { continue }
+            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, ours?.name == theirs?.name {
+                continue
+            }
             return "index: \(line(ours)), scan: \(line(theirs))"
         }
         return nil

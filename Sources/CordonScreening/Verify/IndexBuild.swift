@@ -26,17 +26,17 @@ public struct IndexBuild: Sendable {
         defer { self.issues = issues }
         let built: [UInt8]
         do {
-            built = try Lists.build(paths: paths, maxIssues: maxIssues, onIssue: { issues.append($0) }, progress: progress)
+            built = try Lists.build(
+                paths: paths, maxIssues: maxIssues, onIssue: { issues.append($0) }, progress: progress)
             editions = try Snapshot(bytes: built).info.editions
         } catch let error as ScreeningError {
             throw error
         } catch {
             throw .unfitLists(reason: String(describing: error))
         }
-        do { try SnapshotFile.write(built, to: output) } catch {
-            guard case .cannotWrite(_, let reason) = error else { throw .output(file: output, reason: error.description) }
-            throw .output(file: output, reason: "cannot be written: \(reason)")
-        }
+        let file = try OutputFile(path: output)
+        try file.write(built)
+        try file.publish()
         bytes = built.count
     }
 
@@ -50,8 +50,10 @@ public struct IndexBuild: Sendable {
             let files = Set(edition.files.map(\.name))
             let own = issues.filter { files.contains(Self.lastComponent($0.file)) }
             rows.append([
-                DisplayText.safe(edition.title.isEmpty ? edition.dataset : edition.title), edition.published.map(\.iso) ?? "undated",
-                edition.entityCount.grouped, edition.nameCount.grouped, edition.files.reduce(0) { $0 + $1.bytes }.grouped,
+                DisplayText.safe(edition.title.isEmpty ? edition.dataset : edition.title),
+                edition.published.map(\.iso) ?? "undated",
+                edition.entityCount.grouped, edition.nameCount.grouped,
+                edition.files.reduce(0) { $0 + $1.bytes }.grouped,
                 own.isEmpty ? "none" : Self.words(own),
             ])
         }
@@ -78,7 +80,9 @@ public struct IndexBuild: Sendable {
             let line = issue.line > 0 ? ", line \(issue.line)" : ""
             text += DisplayText.safe("\(issue.severity.rawValue): \(issue.file)\(line): \(issue.reason)") + "\n"
         }
-        if ordered.count > Self.issuesShown { text += "and \(Self.words(Array(ordered.dropFirst(Self.issuesShown)))) more\n" }
+        if ordered.count > Self.issuesShown {
+            text += "and \(Self.words(Array(ordered.dropFirst(Self.issuesShown)))) more\n"
+        }
         return text
     }
 
@@ -88,5 +92,7 @@ public struct IndexBuild: Sendable {
         return parts.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     }
 
-    private static func lastComponent(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    private static func lastComponent(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
 }

@@ -89,13 +89,15 @@ public struct IndexVerification: Sendable {
 extension IndexVerification {
     /// The outcome for a person, a line for each thing that is wrong; ended by a line feed.
     public var text: String {
-        var text = "snapshot   right: \(parties.grouped) parties, \(names.grouped) names, \(words.grouped) words, \(bytes.grouped) bytes\n"
+        var text =
+            "snapshot   right: \(parties.grouped) parties, \(names.grouped) names, \(words.grouped) words, \(bytes.grouped) bytes\n"
         let threshold = ScreeningOptions().threshold.shown
         if nameFailures.isEmpty {
             text += "names      all \(names.grouped), screened as printed, alert on their own party at \(threshold)\n"
         } else {
             let failing = Set(nameFailures.map { "\($0.entity) \($0.number)" }).count
-            text += "names      WRONG: \(failing.grouped) of \(names.grouped) do not alert on their own party at \(threshold)\n"
+            text +=
+                "names      WRONG: \(failing.grouped) of \(names.grouped) do not alert on their own party at \(threshold)\n"
             for failure in nameFailures { text += "           \(failure.text)\n" }
         }
         let at = Self.thresholds.map(\.shown).joined(separator: ", ")
@@ -104,7 +106,8 @@ extension IndexVerification {
         } else if differences.isEmpty {
             text += "agreement  \(queries.grouped) queries at \(at): index and exhaustive scan agree\n"
         } else {
-            text += "agreement  WRONG: \(differences.count.grouped) differences in \(queries.grouped) queries at \(at)\n"
+            text +=
+                "agreement  WRONG: \(differences.count.grouped) differences in \(queries.grouped) queries at \(at)\n"
             for difference in differences { text += "           \(difference.text)\n" }
         }
         return text
@@ -122,6 +125,7 @@ extension IndexVerification.NameFailure {
 extension IndexVerification.Difference {
     var text: String {
         let how = schema.map { "as \($0.name)" } ?? "without a type"
-        return "\(threshold.shown), \"\(DisplayText.safe(query))\" \(how) (a name of \(DisplayText.safe(entity)) \(variation)): \(DisplayText.safe(what))"
+        return
+            "\(threshold.shown), \"\(DisplayText.safe(query))\" \(how) (a name of \(DisplayText.safe(entity)) \(variation)): \(DisplayText.safe(what))"
     }
 }

@@ -43,6 +43,7 @@ enum ParallelWork {
         }
         // Items may have been finished in any order; what one item gave stays together and in its order.
         let results = shared.change { $0.results }
-        return results.enumerated().sorted { ($0.element.item, $0.offset) < ($1.element.item, $1.offset) }.map(\.element.result)
+        return results.enumerated().sorted { ($0.element.item, $0.offset) < ($1.element.item, $1.offset) }.map(
+            \.element.result)
     }
 }

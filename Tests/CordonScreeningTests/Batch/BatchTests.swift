@@ -14,9 +14,10 @@ private final class CountingInput: RecordInput {
         var chunk = RawRecords()
         chunk.firstRow = given + 1
         for _ in 0..<min(1 + given % 17, total - given) {
-            chunk.bytes += Array("name \(given)".utf8)
-            chunk.fieldEnds.append(chunk.bytes.count)
-            chunk.append(line: given + 1, problem: nil)
+            let start = chunk.records.bytes.count
+            chunk.records.bytes += Array("name \(given)".utf8)
+            chunk.records.fields.append(.init(start: start, end: chunk.records.bytes.count))
+            chunk.records.append(line: given + 1, problem: nil)
             given += 1
         }
         chunk.inputBytes = given
@@ -128,6 +129,15 @@ struct FileScreeningTests {
         let json = try JSONValue(parsing: try TemporaryFile.contents(manifest.path))
         #expect(json["cordon"] == .string(CordonVersion.current))
         #expect(json["editions"] == .string("0123456789ab"))
+        // What the digest stands for, and how the file was read.
+        #expect(json["icu"] == .string("76.1"))
+        #expect(json["referenceData"] == .string("abcd"))
+        #expect(json["settings"]["threshold"] == .number(0.7))
+        #expect(json["settings"]["limit"] == .number(10))
+        #expect(json["settings"]["exhaustive"] == .bool(false))
+        #expect(json["settings"]["delimiter"] == .string(","))
+        #expect(json["settings"]["encoding"] == .string("utf-8"))
+        #expect(json["settings"]["header"] == .bool(true))
         #expect(json["counts"]["records"] == .number(2))
         #expect(json["counts"]["hit"] == .number(1))
         #expect(json["columns"]["unused"] == .array([.string("colour")]))

@@ -51,6 +51,23 @@ struct LineInputTests {
         #expect(record.counterparty == nil)
     }
 
+    @Test func anErrorInAnObjectSaysWhereItIs() throws {
+        let record = try record("  {\"name\": \"Ann\", \"dob\": 19x}")
+        #expect(record.error == "line 1: not a JSON object: an object is not closed (at byte 27 of the line)")
+    }
+
+    @Test func aNumberBeyondAnyIntegerTypeIsKeptDigitByDigit() throws {
+        let digits = "00123456789012345678901234567890".drop { $0 == "0" }
+        let party = try record("{\"name\": \"Ann\", \"passportNumber\": \(digits), \"id\": -\(digits)}").counterparty
+        #expect(party?.identifiers == [Identifier(.passport, String(digits))])
+        #expect(party?.id == "-\(digits)")
+    }
+
+    @Test func aKeyThatStandsThereTwiceIsABadRecordUnlessNothingReadsIt() throws {
+        #expect(try record(#"{"name": "Ann", "name": "Bob"}"#).error == "line 1: \"name\" stands there twice")
+        #expect(try record(#"{"name": "Ann", "amount": 1, "amount": 2}"#).error == nil)
+    }
+
     @Test func aDeeplyNestedObjectIsABadRecord() throws {
         let depth = 100_000
         let line = "{\"name\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
@@ -85,7 +102,7 @@ struct PausingInputTests {
         let pipe = try Pipe()
         let input = LineInput(try ByteSource(path: pipe.readingPath))
         func names(_ chunk: RawRecords?) -> [String] {
-            (0..<(chunk?.count ?? 0)).map { String(decoding: chunk?.field($0, 0) ?? [], as: UTF8.self) }
+            (0..<(chunk?.count ?? 0)).map { String(decoding: chunk?.records.field($0, 0) ?? [], as: UTF8.self) }
         }
         try pipe.write("one\ntwo\nthr")
         #expect(names(input.next()) == ["one", "two"])

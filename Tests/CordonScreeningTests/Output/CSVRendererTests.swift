@@ -1,3 +1,4 @@
+import CordonLists
 import CordonMatch
 import Testing
 
@@ -5,10 +6,10 @@ import Testing
 
 struct CSVRendererTests {
     private func rows(_ text: String) throws -> [[String]] {
-        var parser = CSVRecords(delimiter: 44)
-        var chunk = RawRecords()
-        Array(text.utf8).withUnsafeBufferPointer { _ = parser.feed($0, into: &chunk) }
-        let endedWell = parser.finish(into: &chunk)
+        var splitter = CSVSplitter(delimiter: 44)
+        var chunk = SplitRecords()
+        Array(text.utf8).withUnsafeBufferPointer { _ = splitter.feed($0, into: &chunk) }
+        let endedWell = splitter.finish(into: &chunk)
         #expect(endedWell)
         return (0..<chunk.count).map { record in
             (0..<chunk.fieldCount(record)).map { String(decoding: chunk.field(record, $0), as: UTF8.self) }

@@ -1,20 +1,24 @@
+import CordonLists
 import Testing
 
-@testable import CordonScreening
-
-/// One record as the slow twin and the kernel both tell it.
+/// One record as the slow twin and the splitter both tell it.
 private struct Record: Equatable, CustomStringConvertible {
     var line: Int
     var fields: [[UInt8]]
-    var problem: RawRecords.Problem?
+    var problem: SplitRecords.Problem?
 
     var description: String {
         "line \(line) \(fields.map { String(decoding: $0, as: UTF8.self).debugDescription }) \(problem.map { "\($0)" } ?? "")"
     }
 }
 
-/// Reads all at once and byte by byte, in the plainest way: the rules of `CSVRecords`, to be checked by eye.
-private func slowRecords(_ text: [UInt8], delimiter: UInt8?) -> [Record] {
+/// Reads all at once and byte by byte, in the plainest way: the rules of `CSVSplitter`, to be checked by eye.
+private func slowRecords(_ text: [UInt8], delimiter: UInt8?, limit: Int = .max) -> [Record] {
+    if text.last == 0x1a, text.dropLast().last.map({ $0 == 10 || $0 == 13 }) ?? true {
+        // A quote may be open; then the mark is text.
+        let records = slowRecords(text.dropLast() + [120], delimiter: delimiter, limit: limit)
+        if case .unterminatedQuote? = records.last?.problem {} else { return records.dropLast() }
+    }
     var records: [Record] = []
     var blanks: [Int] = []
     var line = 1
@@ -35,6 +39,7 @@ private func slowRecords(_ text: [UInt8], delimiter: UInt8?) -> [Record] {
         blanks = []
         var record = Record(line: line, fields: [[]])
         var isFieldStart = true
+        let start = index
         while index < text.count, !isLineEnd(text[index]) {
             let byte = text[index]
             if isFieldStart, byte == 34 {
@@ -52,7 +57,7 @@ private func slowRecords(_ text: [UInt8], delimiter: UInt8?) -> [Record] {
                         index += 1
                         break
                     }
-                    if text[index] == 10 { line += 1 }
+                    if text[index] == 13 || text[index] == 10 && text[index - 1] != 13 { line += 1 }
                     record.fields[record.fields.count - 1].append(text[index])
                     index += 1
                 }
@@ -72,16 +77,24 @@ private func slowRecords(_ text: [UInt8], delimiter: UInt8?) -> [Record] {
                 index += 1
             }
         }
+        if index - start > limit || record.fields.count - 1 > limit / 8 {
+            if case .unterminatedQuote = record.problem {
+                record.fields = [[]]
+            } else {
+                record.fields = []
+                record.problem = .tooLong(limit: limit)
+            }
+        }
         records.append(record)
         if index < text.count { skipLineEnd() }
     }
     return records
 }
 
-/// Feeds the kernel pieces of `step` bytes and takes a chunk whenever `goal` records are there.
-private func fastRecords(_ text: [UInt8], delimiter: UInt8?, step: Int, goal: Int) -> [Record] {
-    var parser = CSVRecords(delimiter: delimiter)
-    var chunk = RawRecords()
+/// Feeds the splitter pieces of `step` bytes and takes a chunk whenever `goal` records are there.
+private func fastRecords(_ text: [UInt8], delimiter: UInt8?, step: Int, goal: Int, limit: Int = .max) -> [Record] {
+    var splitter = CSVSplitter(delimiter: delimiter, recordLimit: limit)
+    var chunk = SplitRecords()
     var records: [Record] = []
     func take() {
         for record in 0..<chunk.count {
@@ -89,25 +102,25 @@ private func fastRecords(_ text: [UInt8], delimiter: UInt8?, step: Int, goal: In
             records.append(
                 Record(line: chunk.entries[record].line, fields: fields, problem: chunk.entries[record].problem))
         }
-        chunk = RawRecords()
+        chunk = SplitRecords()
     }
     var index = 0
     while index < text.count {
         let piece = Array(text[index..<min(index + step, text.count)])
-        let used = piece.withUnsafeBufferPointer { parser.feed($0, into: &chunk, recordGoal: goal) }
+        let used = piece.withUnsafeBufferPointer { splitter.feed($0, into: &chunk, recordGoal: goal) }
         index += used
         if used < piece.count {
-            #expect(parser.isBetweenRecords)
+            #expect(splitter.isBetweenRecords)
             take()
         }
     }
-    _ = parser.finish(into: &chunk)
+    _ = splitter.finish(into: &chunk)
     take()
     return records
 }
 
-struct CSVRecordsTests {
-    @Test func theKernelAgreesWithItsSlowTwinOnAllShortInputs() {
+struct CSVSplitterTests {
+    @Test func agreesWithTheSlowTwinOnAllShortInputs() {
         let alphabet = Array("a,\"\n\r".utf8)
         var texts: [[UInt8]] = [[]]
         for _ in 0..<6 {
@@ -126,56 +139,71 @@ struct CSVRecordsTests {
     }
 
     @Test(arguments: [44, 59, 9, nil] as [UInt8?])
-    func theKernelAgreesWithItsSlowTwinOnRandomLongInputs(delimiter: UInt8?) {
+    func agreesWithTheSlowTwinOnRandomLongInputs(delimiter: UInt8?) {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SplitMix(seed)
-        let alphabet = Array("abc \"\"\"\n\n\r,,;\t\u{e9}".utf8) + [0, 255]
+        let alphabet = Array("abc \"\"\"\n\n\r,,;\t\u{e9}".utf8) + [0, 26, 255]
         for _ in 0..<300 {
             let text = (0..<Int.random(in: 0...400, using: &random)).map { _ in
                 alphabet.randomElement(using: &random) ?? 0
             }
             let step = Int.random(in: 1...50, using: &random)
             let goal = Int.random(in: 1...9, using: &random)
-            let fast = fastRecords(text, delimiter: delimiter, step: step, goal: goal)
-            if fast != slowRecords(text, delimiter: delimiter) {
-                Issue.record("seed \(seed), step \(step), goal \(goal): \(text)")
+            let limit = Bool.random(using: &random) ? Int.max : Int.random(in: 1...60, using: &random)
+            let fast = fastRecords(text, delimiter: delimiter, step: step, goal: goal, limit: limit)
+            if fast != slowRecords(text, delimiter: delimiter, limit: limit) {
+                Issue.record("seed \(seed), step \(step), goal \(goal), limit \(limit): \(text)")
                 return
             }
         }
     }
 
     @Test func aRecordOverTheLimitIsOneBadRecordAndTheNextIsGood() {
-        var parser = CSVRecords(delimiter: 44, recordLimit: 100)
-        var chunk = RawRecords()
+        var splitter = CSVSplitter(delimiter: 44, recordLimit: 100)
+        var chunk = SplitRecords()
         let text = Array(("a,\"" + String(repeating: "x\n", count: 500) + "\",b\nnext,1\n").utf8)
-        text.withUnsafeBufferPointer { _ = parser.feed($0, into: &chunk) }
-        let endedWell = parser.finish(into: &chunk)
+        text.withUnsafeBufferPointer { _ = splitter.feed($0, into: &chunk) }
+        let endedWell = splitter.finish(into: &chunk)
         #expect(endedWell)
         #expect(chunk.entries.map(\.problem) == [.tooLong(limit: 100), nil])
         #expect(chunk.entries.map(\.line) == [1, 502])
         #expect(Array(chunk.field(1, 0)) == Array("next".utf8))
     }
 
-    @Test func aRecordOfDelimitersAloneIsBoundedToo() {
-        var parser = CSVRecords(delimiter: 44, recordLimit: 800)
-        var chunk = RawRecords()
-        let text = [UInt8](repeating: 44, count: 100_000) + [10]
-        text.withUnsafeBufferPointer { _ = parser.feed($0, into: &chunk) }
-        #expect(chunk.entries.map(\.problem) == [.tooLong(limit: 800)])
-        #expect(chunk.fieldEnds.isEmpty)
+    @Test func aRecordInPiecesNeverTakesMoreThanTheLimitAndOnePiece() {
+        var splitter = CSVSplitter(delimiter: 44, recordLimit: 1000)
+        var chunk = SplitRecords()
+        let piece = [UInt8](repeating: 120, count: 100)
+        for _ in 0..<500 {
+            piece.withUnsafeBufferPointer { _ = splitter.feed($0, into: &chunk) }
+            #expect(chunk.bytes.count <= 1100)
+        }
     }
-}
 
-/// A small seeded generator (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
+    @Test func emptyLinesTakeNoMemory() {
+        var splitter = CSVSplitter(delimiter: 44)
+        var chunk = SplitRecords()
+        for text in ["\n", "\r", "\r\n"] {
+            let lines = Array(String(repeating: text, count: 1000).utf8)
+            lines.withUnsafeBufferPointer { _ = splitter.feed($0, into: &chunk) }
+        }
+        #expect(chunk.bytes.isEmpty)
+        #expect(splitter.currentLine == 3001)
+    }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
+    @Test func everyKindOfLineEndInQuotesIsText() {
+        let text = Array("a,\"1\n2\r\n3\r4\"\nb,c\n".utf8)
+        let records = fastRecords(text, delimiter: 44, step: 1, goal: .max)
+        #expect(records.map(\.line) == [1, 5])
+        #expect(records.first?.fields.last == Array("1\n2\r\n3\r4".utf8))
+    }
+
+    @Test func aRecordOfDelimitersAloneIsBoundedToo() {
+        var splitter = CSVSplitter(delimiter: 44, recordLimit: 800)
+        var chunk = SplitRecords()
+        let text = [UInt8](repeating: 44, count: 100_000) + [10]
+        text.withUnsafeBufferPointer { _ = splitter.feed($0, into: &chunk) }
+        #expect(chunk.entries.map(\.problem) == [.tooLong(limit: 800)])
+        #expect(chunk.fields.isEmpty)
     }
 }
