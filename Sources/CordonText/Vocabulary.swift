@@ -13,6 +13,12 @@ struct Vocabulary: Sendable {
     private(set) var squashedStarts = ByteTable(capacity: 2048)
     /// Words that only the law puts into a name.
     private(set) var legalWords = ByteTable(capacity: 256)
+    /// Short legal forms that stand only before a name, or only behind it.
+    private(set) var legalPlaces = ByteTable(capacity: 16)
+    static let standsFirst = 1
+    static let standsLast = 2
+    /// Abbreviations of words of legal forms to entries of `commonWords` ("comml", commercial), for forms of several words.
+    private(set) var legalAbbreviations = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
     /// 1: stands before a name; 2: stands behind it.
@@ -22,6 +28,10 @@ struct Vocabulary: Sendable {
     private(set) var genericWords = ByteTable(capacity: 4096)
     private(set) var vesselWords = ByteTable(capacity: 128)
     private(set) var paymentWords = ByteTable(capacity: 1024)
+    /// Phrases that stand between two names of one party, or before the name of whom a body is named after.
+    private(set) var framePhrases = ByteTable(capacity: 256)
+    /// First word of a frame phrase to the longest one, in words, that begins with it.
+    private(set) var frameFirstWords = ByteTable(capacity: 256)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
     /// `commonWords` by first letter, for the typo search: entry number, length and set of letters.
@@ -40,21 +50,24 @@ struct Vocabulary: Sendable {
 
     init() {
         var core = ByteTable(capacity: 512)
-        ReferenceTable.forEachRow(of: "legal_core", columns: 2) { row in
+        ReferenceTable.forEachRow(of: "legal_core", columns: 3) { row in
             core.insert(row[0], 1)
             if row[1].equals("yes") { glued.insert(row[0], 1) }
+            if row[2].equals("first") { legalPlaces.insert(row[0], Self.standsFirst) }
+            if row[2].equals("last") { legalPlaces.insert(row[0], Self.standsLast) }
         }
         var uses = ByteTable(capacity: 8192)
         var classNumbers = ByteTable(capacity: 16)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
             let isCommercial = row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
+                || row[1].equals("production") || row[1].equals("bureau")
             if isSingle {
                 // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
                 guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
                 if row[0].count > 5, row[3].ends(with: "also a common word or name") { return }
                 if row[0].count > 5 { glued.insert(row[0], 1) }
-            } else if row[3].ends(with: "a legal form said twice") {
+            } else if row[3].ends(with: "a legal form said twice") || row[3].equals("also business words") {
                 return
             }
             let entry = classNumbers.insert(row[1], 0)
@@ -87,6 +100,10 @@ struct Vocabulary: Sendable {
             legalWords.insert(row[0], 1)
             addCommon(row[0])
         }
+        ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
+            // Forms hold many short words themselves ("co", "ltd"): those are looked up as they stand first.
+            if row[0].count > 1, let entry = commonWords.index(row[1]) { legalAbbreviations.insert(row[0], entry) }
+        }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
             if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }
         }
@@ -98,7 +115,16 @@ struct Vocabulary: Sendable {
         }
         ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
-            paymentWords.insert(row[0], row[1].equals("tag") ? 2 : 1)
+            guard row[1].equals("frame") else {
+                paymentWords.insert(row[0], row[1].equals("tag") ? 2 : 1)
+                return
+            }
+            framePhrases.insert(row[0], 1)
+            var words = 0
+            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
+            let first = row[0].prefix { $0 != 32 }
+            let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
+            frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
     }
 
