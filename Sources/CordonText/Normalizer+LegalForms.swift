@@ -34,7 +34,10 @@ extension Normalizer {
             } else if first.count < 5 || knowledge.isKnownCompanyWord(first) {
                 return squashedForm(at: at, words: words, text: text, phrase: &phrase)
             }
-            return respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1) ?? squashedForm(at: at, words: words, text: text, phrase: &phrase)
+            let respelt = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1)
+            let squashed = squashedForm(at: at, words: words, text: text, phrase: &phrase)
+            guard let respelt, let squashed else { return respelt ?? squashed }
+            return squashed.words > respelt.words ? squashed : respelt
         }
     }
 

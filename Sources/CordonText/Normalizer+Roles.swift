@@ -36,6 +36,10 @@ extension Normalizer {
                 shownCount: Int32(last.start + last.count - first.start), role: role, spelling: first.spelling,
                 isNative: first.isNative, followsTextSign: first.followsTextSign, isRespelt: isRespelt, source: Int32(first.source))
             if used > 1 { token.count = token.shownCount }
+            if role == .number {
+                let length = numberLength(first, name: name)
+                if length > 0 { token.count = Int32(length) }
+            }
             if let classNumber {
                 token.start = Int32(name.bytes.count)
                 name.bytes.append(UInt8(ascii: "="))
@@ -86,7 +90,7 @@ extension Normalizer {
         let word = words[at]
         return name.bytes.withUnsafeBufferPointer { bytes -> (TokenRole, Int) in
             let text = UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
-            if text.allSatisfy({ $0 >= 48 && $0 <= 57 }) { return (.number, 1) }
+            if numberLength(word, name: name) > 0 { return (.number, 1) }
             if name.style != .person, isRoman(text), words.count > 1, at > 0 { return (.number, 1) }
             if word.count == 1 {
                 if name.style == .person { return (.initial, 1) }
@@ -105,6 +109,19 @@ extension Normalizer {
             if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
             return (.plain, 1)
         }
+    }
+
+    /// How many letters of a word are its number: all of "61", two of "61st"; none where it is written in letters or no number.
+    func numberLength(_ word: Word, name: NormalizedName) -> Int {
+        let text = name.bytes[word.start..<word.start + word.count]
+        let digits = text.prefix { $0 >= 48 && $0 <= 57 }.count
+        if digits == text.count { return digits }
+        guard digits > 0, digits + 2 == text.count else { return 0 }
+        for ending: StaticString in ["st", "nd", "rd", "th"] {
+            let isEnding = text.dropFirst(digits).elementsEqual(UnsafeBufferPointer(start: ending.utf8Start, count: 2))
+            if isEnding { return digits }
+        }
+        return 0
     }
 
     /// A title stands before other words, a suffix behind them, and neither right behind an article ("al-Sayyid" is a name).

@@ -61,7 +61,7 @@ struct Vocabulary: Sendable {
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
             let isCommercial = row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
-                || row[1].equals("production") || row[1].equals("bureau")
+                || row[1].equals("production")
             if isSingle {
                 // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
                 guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
