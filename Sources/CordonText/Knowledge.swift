@@ -45,7 +45,7 @@ public struct Knowledge: Sendable {
         static let nickname: UInt8 = 92
         static let spelling: UInt8 = 95
         /// The same name in another language (Joseph, Yusuf): often another person.
-        static let otherLanguage: UInt8 = 84
+        static let otherLanguage: UInt8 = 76
         static let translation: UInt8 = 93
         /// A word that tells something in another language (diamond, almaz): often another party's.
         static let tellingTranslation: UInt8 = 88

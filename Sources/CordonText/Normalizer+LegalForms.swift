@@ -100,7 +100,7 @@ extension Normalizer {
     private func isInPlace(at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>) -> Bool {
         func isForm(_ word: Word) -> Bool { vocabulary.legalForms.value(text(word)) != nil }
         switch vocabulary.legalPlaces.value(text(words[at])) {
-        case Vocabulary.standsFirst: return at + 1 < words.count && words[..<at].allSatisfy(isForm)
+        case Vocabulary.standsFirst: return at + 1 < words.count && !words[(at + 1)...].allSatisfy(isForm)
         case Vocabulary.standsLast: return at > 0 && words[(at + 1)...].allSatisfy(isForm)
         default: return true
         }

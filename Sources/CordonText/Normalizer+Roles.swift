@@ -100,6 +100,7 @@ extension Normalizer {
             // A particle of two letters is one only between words: at an end "an" and "de" may be names.
             let isInside = at > 0 && at < words.count - 1
             if vocabulary.particles.value(text) != nil, text.count > 2 ? at < words.count - 1 : isInside { return (.particle, 1) }
+            if name.style != .person, isInside, vocabulary.functionWords.value(text) != nil { return (.particle, 1) }
             if name.style == .person || name.style == .unknown {
                 if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
                 if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }

@@ -13,6 +13,8 @@ struct Vocabulary: Sendable {
     private(set) var squashedStarts = ByteTable(capacity: 2048)
     /// Words that only the law puts into a name.
     private(set) var legalWords = ByteTable(capacity: 256)
+    /// Articles, prepositions and conjunctions in names of bodies.
+    private(set) var functionWords = ByteTable(capacity: 512)
     /// Short legal forms that stand only before a name, or only behind it.
     private(set) var legalPlaces = ByteTable(capacity: 16)
     static let standsFirst = 1
@@ -96,7 +98,11 @@ struct Vocabulary: Sendable {
                 if count == 3 { addCommon(word) }
             }
         }
-        ReferenceTable.forEachRow(of: "legal_words", columns: 1) { row in
+        ReferenceTable.forEachRow(of: "legal_words", columns: 2) { row in
+            guard row[1].equals("law") else {
+                functionWords.insert(row[0], 1)
+                return
+            }
             legalWords.insert(row[0], 1)
             addCommon(row[0])
         }
