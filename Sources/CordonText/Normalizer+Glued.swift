@@ -11,7 +11,7 @@ extension Normalizer {
             for one in [UInt8(ascii: "i"), UInt8(ascii: "l")] {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
                 let isKnown = letters.withUnsafeBufferPointer {
-                    vocabulary.legalFirstWords.value($0) != nil || vocabulary.particles.value($0) != nil
+                    vocabulary.legalFirstWords.value($0) != nil || ($0.count > 2 && vocabulary.particles.value($0) == Vocabulary.inAnyName)
                         || ($0.count > 3 && (knowledge.share(of: $0, amongPersons: false) > 0 || knowledge.share(of: $0, amongPersons: true) > 0))
                 }
                 guard isKnown else { continue }

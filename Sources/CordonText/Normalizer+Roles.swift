@@ -93,14 +93,17 @@ extension Normalizer {
             if numberLength(word, name: name) > 0 { return (.number, 1) }
             if name.style != .person, isRoman(text), words.count > 1, at > 0 { return (.number, 1) }
             if word.count == 1 {
-                if name.style == .person { return (.initial, 1) }
+                if name.style == .person || name.style == .vessel { return (.initial, 1) }
                 let isBetween = at > 0 && at < words.count - 1
                 return (isBetween && vocabulary.particles.value(text) != nil ? .particle : .plain, 1)
             }
             // A particle of two letters is one only between words: at an end "an" and "de" may be names.
             let isInside = at > 0 && at < words.count - 1
-            if vocabulary.particles.value(text) != nil, text.count > 2 ? at < words.count - 1 : isInside { return (.particle, 1) }
-            if name.style != .person, isInside, vocabulary.functionWords.value(text) != nil { return (.particle, 1) }
+            switch vocabulary.particles.value(text) {
+            case Vocabulary.inAnyName where text.count > 2 ? at < words.count - 1 : isInside: return (.particle, 1)
+            case Vocabulary.inNamesOfBodies where name.style != .person && isInside: return (.particle, 1)
+            default: break
+            }
             if name.style == .person || name.style == .unknown {
                 if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
                 if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
@@ -114,6 +117,7 @@ extension Normalizer {
 
     /// How many letters of a word are its number: all of "61", two of "61st"; none where it is written in letters or no number.
     func numberLength(_ word: Word, name: NormalizedName) -> Int {
+        guard name.bytes[word.start] <= 57 else { return 0 }
         let text = name.bytes[word.start..<word.start + word.count]
         let digits = text.prefix { $0 >= 48 && $0 <= 57 }.count
         if digits == text.count { return digits }
@@ -128,11 +132,12 @@ extension Normalizer {
     /// A title stands before other words, a suffix behind them, and neither right behind an article ("al-Sayyid" is a name).
     func isHonorific(_ text: UnsafeBufferPointer<UInt8>, at: Int, words: [Word], bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard words.count > 2, let place = vocabulary.honorifics.value(text) else { return false }
-        if place == 2 { return at > 0 }
-        if at == words.count - 1 { return false }
+        let isSuffix = place & Vocabulary.behindAName != 0
+        if isSuffix, at > 1, place == Vocabulary.behindAName || at == words.count - 1 { return true }
+        if place & Vocabulary.beforeAName == 0 || at == words.count - 1 { return false }
         guard at > 0 else { return true }
         let before = words[at - 1]
-        return vocabulary.particles.value(UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) == nil
+        return vocabulary.particles.value(UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) != Vocabulary.inAnyName
     }
 
     func isRespeltLegalWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -151,8 +156,8 @@ extension Normalizer {
     private func frame(at: Int, words: [Word], name: NormalizedName) -> Int? {
         name.bytes.withUnsafeBufferPointer { bytes -> Int? in
             let first = words[at]
-            guard words.count > 1, let longest = vocabulary.frameFirstWords.value(UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count]))
-            else { return nil }
+            let text = UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])
+            guard vocabulary.mayBeginFrame(text), words.count > 1, let longest = vocabulary.frameFirstWords.value(text) else { return nil }
             var length = min(longest, words.count - at)
             while length > (name.style == .person ? 1 : 0) {
                 let last = words[at + length - 1]

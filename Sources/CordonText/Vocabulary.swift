@@ -13,8 +13,6 @@ struct Vocabulary: Sendable {
     private(set) var squashedStarts = ByteTable(capacity: 2048)
     /// Words that only the law puts into a name.
     private(set) var legalWords = ByteTable(capacity: 256)
-    /// Articles, prepositions and conjunctions in names of bodies.
-    private(set) var functionWords = ByteTable(capacity: 512)
     /// Short legal forms that stand only before a name, or only behind it.
     private(set) var legalPlaces = ByteTable(capacity: 16)
     static let standsFirst = 1
@@ -23,10 +21,15 @@ struct Vocabulary: Sendable {
     private(set) var legalAbbreviations = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
-    /// 1: stands before a name; 2: stands behind it.
+    /// `beforeAName`, `behindAName`, or both, as bits.
+    static let beforeAName = 1
+    static let behindAName = 2
     private(set) var honorifics = ByteTable(capacity: 1024)
     private(set) var kinship = ByteTable(capacity: 64)
-    private(set) var particles = ByteTable(capacity: 256)
+    /// Particles, to whose names hold them: `inAnyName`, or `inNamesOfBodies` for articles, prepositions and conjunctions.
+    private(set) var particles = ByteTable(capacity: 512)
+    static let inAnyName = 1
+    static let inNamesOfBodies = 2
     private(set) var genericWords = ByteTable(capacity: 4096)
     private(set) var vesselWords = ByteTable(capacity: 128)
     private(set) var paymentWords = ByteTable(capacity: 1024)
@@ -34,6 +37,8 @@ struct Vocabulary: Sendable {
     private(set) var framePhrases = ByteTable(capacity: 256)
     /// First word of a frame phrase to the longest one, in words, that begins with it.
     private(set) var frameFirstWords = ByteTable(capacity: 256)
+    /// The first two letters of frame phrases, a bit for each second letter by first letter: most words are none by these.
+    private var frameStarts: [UInt32] = Array(repeating: 0, count: 32)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
     /// `commonWords` by first letter, for the typo search: entry number, length and set of letters.
@@ -98,9 +103,10 @@ struct Vocabulary: Sendable {
                 if count == 3 { addCommon(word) }
             }
         }
+        var function: [[UInt8]] = []
         ReferenceTable.forEachRow(of: "legal_words", columns: 2) { row in
             guard row[1].equals("law") else {
-                functionWords.insert(row[0], 1)
+                function.append(Array(row[0]))
                 return
             }
             legalWords.insert(row[0], 1)
@@ -111,9 +117,15 @@ struct Vocabulary: Sendable {
             if row[0].count > 1, let entry = commonWords.index(row[1]) { legalAbbreviations.insert(row[0], entry) }
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
-            if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }
+            guard !row[1].equals("kinship") else {
+                kinship.insert(row[0], 1)
+                return
+            }
+            let place = row[1].equals("suffix") ? Self.behindAName : Self.beforeAName
+            honorifics.insert(row[0], (honorifics.value(row[0]) ?? 0) | place, replacing: true)
         }
-        ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], 1) }
+        ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], Self.inAnyName) }
+        for word in function { particles.insert(word, Self.inNamesOfBodies) }
         ReferenceTable.forEachRow(of: "business_words", columns: 4) { row in
             guard row[3].equals("*") else { return }
             genericWords.insert(row[1], 1)
@@ -129,9 +141,16 @@ struct Vocabulary: Sendable {
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             let first = row[0].prefix { $0 != 32 }
+            frameStarts[Int(first[0] & 31)] |= 1 << UInt32(first[1] & 31)
             let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
             frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
+    }
+
+    /// Whether some frame phrase begins with the first two letters of `word`.
+    @inline(__always)
+    func mayBeginFrame(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count >= 2 && frameStarts[Int(word[0] & 31)] & 1 << UInt32(word[1] & 31) != 0
     }
 
     private mutating func addCommon(_ word: UnsafeBufferPointer<UInt8>) {
