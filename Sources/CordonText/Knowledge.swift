@@ -48,7 +48,7 @@ public struct Knowledge: Sendable {
         static let otherLanguage: UInt8 = 76
         static let translation: UInt8 = 93
         /// A word that tells something in another language (diamond, almaz): often another party's.
-        static let tellingTranslation: UInt8 = 88
+        static let tellingTranslation: UInt8 = 86
         static let romanisation: UInt8 = 92
         static let number: UInt8 = 97
     }
@@ -107,7 +107,7 @@ public struct Knowledge: Sendable {
 
     /// A word says little when what it means is common, however rare it is in our counts ("inshaat", construction): it counts as at least
     /// this part of the commonest word for the same thing. More makes translated words tell less.
-    private static let conceptShare: Float = 0.5
+    private static let conceptShare: Float = 0.8
 
     /// Numbers `text`, without its spaces.
     private mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int {

@@ -73,7 +73,7 @@ extension Normalizer {
             let word = text(words[at + length - 1])
             if length > 1 { phrase.append(32) }
             if let entry = vocabulary.legalAbbreviations.value(word) {
-                phrase.append(contentsOf: vocabulary.commonWords.key(at: entry))
+                phrase.append(contentsOf: vocabulary.formUses.key(at: entry))
             } else if vocabulary.commonWords.value(word) == nil, !knowledge.isKnownCompanyWord(word), let entry = vocabulary.respelt(word) {
                 phrase.append(contentsOf: vocabulary.commonWords.key(at: entry))
             } else {

@@ -11,44 +11,45 @@ extension Normalizer {
         kept.reserveCapacity(words.count)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(name.bytes.count)
+        /// For each word the number of the kept one that it is, or is part of.
         var renumbered: [Int] = []
+        func append(_ word: Word, to last: Bool) {
+            let text = name.bytes[word.start..<word.start + word.count]
+            if last {
+                bytes.removeLast()
+                kept[kept.count - 1].count += word.count
+            } else {
+                var moved = word
+                moved.start = bytes.count
+                kept.append(moved)
+            }
+            bytes.append(contentsOf: text)
+            bytes.append(32)
+            renumbered.append(kept.count - 1)
+        }
         /// The word at which the run of short words ends that the last kept word is.
         var runEndsAt = -1
         var at = 0
         while at < words.count {
-            let word = words[at]
-            let text = name.bytes[word.start..<word.start + word.count]
-            let run = style == .vessel ? 1 : letterRun(at: at, words: words, name: name)
-            if run > 1 {
-                var joined = word
-                joined.start = bytes.count
-                for part in words[at..<at + run] where part.count == 1 { bytes.append(name.bytes[part.start]) }
-                joined.count = bytes.count - joined.start
-                bytes.append(32)
-                kept.append(joined)
-                for _ in 0..<run { renumbered.append(kept.count - 1) }
+            let phrase = words[at].followsDot ? 0 : phraseWithLetters(at: at, words: words, name: name)
+            let run = phrase > 0 || style == .vessel ? 1 : letterRun(at: at, words: words, name: name)
+            let apart = phrase > 0 ? phrase : run > Self.longestLetterRun ? run : 0
+            if apart > 0 {
+                for word in words[at..<at + apart] { append(word, to: false) }
+                at += apart
+            } else if run > 1 {
+                append(words[at], to: false)
+                for word in words[(at + 1)..<(at + run)] {
+                    if word.count == 1 { append(word, to: true) } else { renumbered.append(kept.count - 1) }
+                }
                 at += run
                 runEndsAt = at - 1
-                continue
-            }
-            let isShort = isShort(word, name)
-            if isShort, word.followsDot, runEndsAt == at - 1, var last = kept.popLast() {
-                bytes.removeLast()
-                bytes.append(contentsOf: text)
-                bytes.append(32)
-                last.count += word.count
-                kept.append(last)
-                runEndsAt = at
             } else {
-                var moved = word
-                moved.start = bytes.count
-                bytes.append(contentsOf: text)
-                bytes.append(32)
-                kept.append(moved)
-                runEndsAt = isShort ? at : -1
+                let isShort = isShort(words[at], name)
+                append(words[at], to: isShort && words[at].followsDot && runEndsAt == at - 1)
+                if isShort { runEndsAt = at }
+                at += 1
             }
-            renumbered.append(kept.count - 1)
-            at += 1
         }
         giveFormsTheirFirstLetter(&kept, &bytes)
         reader.words = kept
@@ -60,26 +61,50 @@ extension Normalizer {
         word.count <= 2 && name.bytes[word.start..<word.start + word.count].allSatisfy { $0 > 57 }
     }
 
-    /// How many words from `at` on are one word of single letters: a row of them, or two with "and" between. A row that is a legal form
-    /// printed apart ("s a r l") is left to those.
+    /// Most letters in a row that are taken for one word; more are no abbreviation.
+    private static let longestLetterRun = 5
+
+    /// How many words from `at` on are single letters: a row of them, or two with "and" between; 1 for none.
     private func letterRun(at: Int, words: [Word], name: NormalizedName) -> Int {
-        func isLetter(_ at: Int) -> Bool { at < words.count && words[at].count == 1 && words[at].role == nil && name.bytes[words[at].start] > 57 }
-        guard isLetter(at) else { return 1 }
+        guard isLetter(at, words, name) else { return 1 }
         var end = at + 1
-        while isLetter(end), !words[end].followsDot { end += 1 }
+        while isLetter(end, words, name), !words[end].followsDot { end += 1 }
         if end == at + 1 {
-            guard isLetter(at + 2), words[at + 1].count == 3, !(at + 3 < words.count && words[at + 3].followsDot) else { return 1 }
+            guard isLetter(at + 2, words, name), words[at + 1].count == 3, !(at + 3 < words.count && words[at + 3].followsDot) else { return 1 }
             let middle = words[at + 1]
             return name.bytes[middle.start..<middle.start + 3].elementsEqual("and".utf8) ? 3 : 1
         }
         // A row with dots further on ("a b s.a.") ends before the word that the dots make.
         if end < words.count, words[end].followsDot { end -= 1 }
-        guard end > at + 1 else { return 1 }
-        let last = words[end - 1]
-        let isForm = name.bytes.withUnsafeBufferPointer {
-            vocabulary.legalForms.value(UnsafeBufferPointer(rebasing: $0[words[at].start..<last.start + last.count])) != nil
+        return end - at
+    }
+
+    private func isLetter(_ at: Int, _ words: [Word], _ name: NormalizedName) -> Bool {
+        at < words.count && words[at].count == 1 && words[at].role == nil && name.bytes[words[at].start] > 57
+    }
+
+    /// How many words from `at` on are a legal form or a ship's prefix with letters printed apart ("s a r l", "sp z o o", "m v"); 0 for
+    /// none. Two letters are a form only at the end, or where they are one written together ("a o", but not "s k").
+    private func phraseWithLetters(at: Int, words: [Word], name: NormalizedName) -> Int {
+        name.bytes.withUnsafeBufferPointer { bytes in
+            let first = words[at]
+            let isVessel = name.style == .vessel || name.style == .unknown
+            let longest = vocabulary.legalFirstWords.value(UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])) ?? (isVessel ? 2 : 0)
+            guard longest > 1 else { return 0 }
+            var length = min(longest, words.count - at)
+            while length > 1 {
+                let last = words[at + length - 1]
+                let phrase = UnsafeBufferPointer(rebasing: bytes[first.start..<last.start + last.count])
+                let hasLetters = words[at..<at + length].contains { $0.count == 1 }
+                if hasLetters, !words[(at + 1)..<(at + length)].contains(where: \.followsDot) {
+                    let isForm = vocabulary.legalForms.value(phrase) != nil
+                    if isForm, phrase.count > 3 || at + length == words.count || vocabulary.legalForms.value(phrase.filter { $0 != 32 }) != nil { return length }
+                    if isVessel, vocabulary.vesselWords.value(phrase) != nil { return length }
+                }
+                length -= 1
+            }
+            return 0
         }
-        return isForm ? 1 : end - at
     }
 
     /// "acmes.r.l." is "acme srl": dots that begin inside a legal form which was written together with the name.

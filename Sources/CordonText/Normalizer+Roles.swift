@@ -100,6 +100,8 @@ extension Normalizer {
             // A particle of two letters is one only between words: at an end "an" and "de" may be names.
             let isInside = at > 0 && at < words.count - 1
             switch vocabulary.particles.value(text) {
+            // In text it is what stands between two fields ("or"), before it is anything else.
+            case .some where name.style == .unknown && vocabulary.paymentWords.value(text) == Vocabulary.paymentTag: return (.label, 1)
             case Vocabulary.inAnyName where text.count > 2 ? at < words.count - 1 : isInside: return (.particle, 1)
             case Vocabulary.inNamesOfBodies where name.style != .person && isInside: return (.particle, 1)
             default: break

@@ -17,7 +17,9 @@ struct Vocabulary: Sendable {
     private(set) var legalPlaces = ByteTable(capacity: 16)
     static let standsFirst = 1
     static let standsLast = 2
-    /// Abbreviations of words of legal forms to entries of `commonWords` ("comml", commercial), for forms of several words.
+    /// Words of the commercial legal forms, to how many of them hold it.
+    private(set) var formUses = ByteTable(capacity: 8192)
+    /// Abbreviations of words of legal forms to entries of `formUses` ("comml", commercial), for forms of several words.
     private(set) var legalAbbreviations = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
@@ -33,6 +35,8 @@ struct Vocabulary: Sendable {
     private(set) var genericWords = ByteTable(capacity: 4096)
     private(set) var vesselWords = ByteTable(capacity: 128)
     private(set) var paymentWords = ByteTable(capacity: 1024)
+    /// Value of a word that labels a field.
+    static let paymentTag = 2
     /// Phrases that stand between two names of one party, or before the name of whom a body is named after.
     private(set) var framePhrases = ByteTable(capacity: 256)
     /// First word of a frame phrase to the longest one, in words, that begins with it.
@@ -63,7 +67,6 @@ struct Vocabulary: Sendable {
             if row[2].equals("first") { legalPlaces.insert(row[0], Self.standsFirst) }
             if row[2].equals("last") { legalPlaces.insert(row[0], Self.standsLast) }
         }
-        var uses = ByteTable(capacity: 8192)
         var classNumbers = ByteTable(capacity: 16)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
@@ -97,8 +100,8 @@ struct Vocabulary: Sendable {
                 }
                 if word.count >= 7 { formWords.insert(word, 1) }
                 guard isCommercial else { return }
-                let count = (uses.value(word) ?? 0) + 1
-                uses.insert(word, count, replacing: true)
+                let count = (formUses.value(word) ?? 0) + 1
+                formUses.insert(word, count, replacing: true)
                 // A word of a single form may be anybody's name; one that many forms share is a word of the law.
                 if count == 3 { addCommon(word) }
             }
@@ -113,8 +116,10 @@ struct Vocabulary: Sendable {
             addCommon(row[0])
         }
         ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
-            // Forms hold many short words themselves ("co", "ltd"): those are looked up as they stand first.
-            if row[0].count > 1, let entry = commonWords.index(row[1]) { legalAbbreviations.insert(row[0], entry) }
+            guard row[0].count > 1, let entry = formUses.index(row[1]) else { return }
+            // Of several long words the one that most forms hold.
+            let known = legalAbbreviations.value(row[0]).flatMap { formUses.value(Array(formUses.key(at: $0))) } ?? 0
+            if (formUses.value(row[1]) ?? 0) > known { legalAbbreviations.insert(row[0], entry, replacing: true) }
         }
         ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
             guard !row[1].equals("kinship") else {
@@ -134,23 +139,23 @@ struct Vocabulary: Sendable {
         ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
             guard row[1].equals("frame") else {
-                paymentWords.insert(row[0], row[1].equals("tag") ? 2 : 1)
+                paymentWords.insert(row[0], row[1].equals("tag") ? Self.paymentTag : 1)
                 return
             }
             framePhrases.insert(row[0], 1)
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             let first = row[0].prefix { $0 != 32 }
-            frameStarts[Int(first[0] & 31)] |= 1 << UInt32(first[1] & 31)
+            frameStarts[Int(first[0] & 31)] |= 1 << UInt32(first.count > 1 ? first[1] & 31 : 0)
             let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
             frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
     }
 
-    /// Whether some frame phrase begins with the first two letters of `word`.
+    /// Whether some frame phrase begins with the first two letters of `word`, which is not empty.
     @inline(__always)
     func mayBeginFrame(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        word.count >= 2 && frameStarts[Int(word[0] & 31)] & 1 << UInt32(word[1] & 31) != 0
+        frameStarts[Int(word[0] & 31)] & 1 << UInt32(word.count > 1 ? word[1] & 31 : 0) != 0
     }
 
     private mutating func addCommon(_ word: UnsafeBufferPointer<UInt8>) {
