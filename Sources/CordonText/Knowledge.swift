@@ -163,8 +163,20 @@ public struct Knowledge: Sendable {
         for pair in pairs[index] { relative(words.key(at: Int(pair.word)), pair.relation, pair.base) }
         for number in groupsOfWord[index] {
             let group = groups[Int(number)]
-            for other in wordsOfGroup[Int(number)] where Int(other) != index { relative(words.key(at: Int(other)), group.relation, group.base) }
+            for other in wordsOfGroup[Int(number)] where Int(other) != index {
+                let text = words.key(at: Int(other))
+                let base = group.base == Base.tellingTranslation && Self.areOfOneStem(word, text) ? Base.translation : group.base
+                relative(text, group.relation, base)
+            }
         }
+    }
+
+    /// Whether two words begin alike for at least four letters and two thirds of the shorter one (metal, metallic): forms of one word.
+    private static func areOfOneStem(_ a: UnsafeBufferPointer<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+        let shorter = min(a.count, b.count)
+        var shared = 0
+        while shared < shorter, a[shared] == b[b.startIndex + shared] { shared += 1 }
+        return shared >= 4 && shared * 3 >= shorter * 2
     }
 }
 

@@ -111,3 +111,19 @@ import Testing
     #expect(share("construction") > 0.001)
     #expect(share("zubrowka") == 0)
 }
+
+@Test func formsOfOneWordAreNearerThanTranslations() {
+    func base(_ word: String, _ other: String) -> UInt8? {
+        var found: UInt8?
+        Array(word.utf8).withUnsafeBufferPointer {
+            normalizer.knowledge.forEachRelative(of: $0) { text, relation, base in
+                if relation == .translation, text.elementsEqual(other.utf8) { found = base }
+            }
+        }
+        return found
+    }
+    let stem = base("metal", "metallic")
+    let foreign = base("diamond", "almaz")
+    #expect(stem != nil && foreign != nil)
+    #expect(stem ?? 0 > foreign ?? 0)
+}
