@@ -7,9 +7,11 @@ public enum Relation: UInt8, Sendable {
     case number
 }
 
-/// What is known of words in general: abbreviations, nicknames, spelling groups, translations, and how frequent words are.
+/// What is known of words in general: abbreviations, nicknames, spelling groups, translations, and how frequent words
+/// are.
 ///
-/// Phrases are kept without their spaces ("nasir al din" as "nasiraldin"), because that is how runs of words are compared with a word.
+/// Phrases are kept without their spaces ("nasir al din" as "nasiraldin"), because that is how runs of words are
+/// compared with a word.
 public struct Knowledge: Sendable {
     /// Words with a number each.
     private var words = ByteTable(capacity: 65_536)
@@ -71,18 +73,26 @@ public struct Knowledge: Sendable {
             companyFrequency[word] = Self.number(row[1])
         }
         ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
-            relate(insert(row[0]), insert(row[1]), .abbreviation, row[0].count > 2 ? Base.abbreviation : Base.shortAbbreviation)
+            relate(
+                insert(row[0]), insert(row[1]), .abbreviation,
+                row[0].count > 2 ? Base.abbreviation : Base.shortAbbreviation)
         }
-        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname) }
+        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in
+            relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname)
+        }
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
             let pinyin = insert(row[0])
             for column in 1..<3 {
-                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, Base.romanisation) }
+                ReferenceTable.forEachPart(of: row[column]) { part in
+                    relate(pinyin, insert(part), .variant, Base.romanisation)
+                }
             }
         }
         for (roman, arabic) in [
-            ("ii", "2"), ("iii", "3"), ("iv", "4"), ("v", "5"), ("vi", "6"), ("vii", "7"), ("viii", "8"), ("ix", "9"), ("x", "10"), ("xi", "11"),
-            ("xii", "12"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("first", "1"), ("second", "2"),
+            ("ii", "2"), ("iii", "3"), ("iv", "4"), ("v", "5"), ("vi", "6"), ("vii", "7"), ("viii", "8"), ("ix", "9"),
+            ("x", "10"), ("xi", "11"),
+            ("xii", "12"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("first", "1"),
+            ("second", "2"),
         ] {
             relate(words.insert(Array(roman.utf8), 0), words.insert(Array(arabic.utf8), 0), .number, Base.number)
         }
@@ -101,12 +111,14 @@ public struct Knowledge: Sendable {
         conceptFrequency = companyFrequency
         for (number, group) in groups.enumerated() where group.relation == .translation {
             let highest = wordsOfGroup[number].reduce(0) { max($0, companyFrequency[Int($1)]) }
-            for word in wordsOfGroup[number] { conceptFrequency[Int(word)] = max(conceptFrequency[Int(word)], highest * Self.conceptShare) }
+            for word in wordsOfGroup[number] {
+                conceptFrequency[Int(word)] = max(conceptFrequency[Int(word)], highest * Self.conceptShare)
+            }
         }
     }
 
-    /// A word says little when what it means is common, however rare it is in our counts ("inshaat", construction): it counts as at least
-    /// this part of the commonest word for the same thing. More makes translated words tell less.
+    /// A word says little when what it means is common, however rare it is in our counts ("inshaat", construction): it
+    /// counts as at least this part of the commonest word for the same thing. More makes translated words tell less.
     private static let conceptShare: Float = 0.8
 
     /// Numbers `text`, without its spaces.
@@ -116,7 +128,8 @@ public struct Knowledge: Sendable {
     }
 
     private mutating func readGroups(
-        _ table: String, into members: inout [(word: Int32, group: Int32)], _ kind: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) -> Group
+        _ table: String, into members: inout [(word: Int32, group: Int32)],
+        _ kind: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) -> Group
     ) {
         var numbers = ByteTable(capacity: 4096)
         var last: (name: [UInt8], number: Int) = ([], -1)
@@ -157,7 +170,8 @@ public struct Knowledge: Sendable {
 
     /// Calls `relative` with every word that `word` may stand for, with the reason and the similarity in hundredths.
     public func forEachRelative(
-        of word: UnsafeBufferPointer<UInt8>, _ relative: (_ text: ArraySlice<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
+        of word: UnsafeBufferPointer<UInt8>,
+        _ relative: (_ text: ArraySlice<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
     ) {
         guard let index = words.index(word) else { return }
         for pair in pairs[index] { relative(words.key(at: Int(pair.word)), pair.relation, pair.base) }
@@ -165,13 +179,16 @@ public struct Knowledge: Sendable {
             let group = groups[Int(number)]
             for other in wordsOfGroup[Int(number)] where Int(other) != index {
                 let text = words.key(at: Int(other))
-                let base = group.base == Base.tellingTranslation && Self.areOfOneStem(word, text) ? Base.translation : group.base
+                let base =
+                    group.base == Base.tellingTranslation && Self.areOfOneStem(word, text)
+                    ? Base.translation : group.base
                 relative(text, group.relation, base)
             }
         }
     }
 
-    /// Whether two words begin alike for at least four letters and two thirds of the shorter one (metal, metallic): forms of one word.
+    /// Whether two words begin alike for at least four letters and two thirds of the shorter one (metal, metallic):
+    /// forms of one word.
     private static func areOfOneStem(_ a: UnsafeBufferPointer<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
         let shorter = min(a.count, b.count)
         var shared = 0

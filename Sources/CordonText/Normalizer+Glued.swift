@@ -1,7 +1,7 @@
 /// Words that were misread, or written together with their neighbours.
 extension Normalizer {
-    /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes that word:
-    /// "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
+    /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes
+    /// that word: "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
     func readDigitsAsLetters(_ words: inout [Word], name: inout NormalizedName) {
         for at in words.indices {
             let word = words[at]
@@ -11,8 +11,11 @@ extension Normalizer {
             for one in [UInt8(ascii: "i"), UInt8(ascii: "l")] {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
                 let isKnown = letters.withUnsafeBufferPointer {
-                    vocabulary.legalFirstWords.value($0) != nil || ($0.count > 2 && vocabulary.particles.value($0) == Vocabulary.inAnyName)
-                        || ($0.count > 3 && (knowledge.share(of: $0, amongPersons: false) > 0 || knowledge.share(of: $0, amongPersons: true) > 0))
+                    vocabulary.legalFirstWords.value($0) != nil
+                        || ($0.count > 2 && vocabulary.particles.value($0) == Vocabulary.inAnyName)
+                        || ($0.count > 3
+                            && (knowledge.share(of: $0, amongPersons: false) > 0
+                                || knowledge.share(of: $0, amongPersons: true) > 0))
                 }
                 guard isKnown else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
@@ -22,7 +25,8 @@ extension Normalizer {
         }
     }
 
-    /// "acmellc" is "acme llc", and "oooromashka" is "ooo romashka": at the ends of a name, where the whole word is unknown.
+    /// "acmellc" is "acme llc", and "oooromashka" is "ooo romashka": at the ends of a name, where the whole word is
+    /// unknown.
     func splitGluedForms(_ reader: inout WordReader, name: inout NormalizedName) {
         guard let last = reader.words.last, let first = reader.words.first else { return }
         func text(_ start: Int, _ count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
@@ -30,7 +34,10 @@ extension Normalizer {
         }
         func isUnknown(_ word: Word) -> Bool {
             word.count >= 7 && !word.isNative
-                && !text(word.start, word.count) { vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0) || vocabulary.respelt($0) != nil }
+                && !text(word.start, word.count) {
+                    vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0)
+                        || vocabulary.respelt($0) != nil
+                }
         }
         if isUnknown(last) {
             for length in stride(from: min(12, last.count - 4), through: 3, by: -1)

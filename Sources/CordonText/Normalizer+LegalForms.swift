@@ -9,11 +9,13 @@ extension Normalizer {
         var isRespelt = false
     }
 
-    /// The longest legal form that begins at word `at`. Misspelt words count as what they are nearest to, in phrases of two words and more
-    /// or from seven letters.
+    /// The longest legal form that begins at word `at`. Misspelt words count as what they are nearest to, in phrases of
+    /// two words and more or from seven letters.
     func legalForm(at: Int, words: [Word], name: NormalizedName, phrase: inout [UInt8]) -> FoundForm? {
         name.bytes.withUnsafeBufferPointer { bytes -> FoundForm? in
-            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count]) }
+            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
+            }
             let first = text(words[at])
             if let longest = vocabulary.legalFirstWords.value(first) {
                 var length = min(longest, words.count - at)
@@ -24,7 +26,10 @@ extension Normalizer {
                         length > 1 || isInPlace(at: at, words: words, text: text)
                     {
                         // A longer phrase may begin here with a misspelt word further on.
-                        if length < longest, let longer = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: length + 1) {
+                        if length < longest,
+                            let longer = respeltForm(
+                                at: at, words: words, text: text, phrase: &phrase, atLeast: length + 1)
+                        {
                             return longer
                         }
                         return FoundForm(words: length, legalClass: number)
@@ -41,7 +46,8 @@ extension Normalizer {
         }
     }
 
-    /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li mited liability company").
+    /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li
+    /// mited liability company").
     func squashedForm(
         at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8]
     ) -> FoundForm? {
@@ -74,7 +80,9 @@ extension Normalizer {
             if length > 1 { phrase.append(32) }
             if let entry = vocabulary.legalAbbreviations.value(word) {
                 phrase.append(contentsOf: vocabulary.formUses.key(at: entry))
-            } else if vocabulary.commonWords.value(word) == nil, !knowledge.isKnownCompanyWord(word), let entry = vocabulary.respelt(word) {
+            } else if vocabulary.commonWords.value(word) == nil, !knowledge.isKnownCompanyWord(word),
+                let entry = vocabulary.respelt(word)
+            {
                 phrase.append(contentsOf: vocabulary.commonWords.key(at: entry))
             } else {
                 phrase.append(contentsOf: word)
@@ -109,17 +117,22 @@ extension Normalizer {
     /// The form that the last word is the beginning of ("compa").
     private func lastForm(at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>) -> FoundForm? {
         let word = text(words[at])
-        guard isDistinctive(words, without: at, text: text), let number = cutForm(Array(word), lastWord: word, length: 1) else { return nil }
+        guard isDistinctive(words, without: at, text: text),
+            let number = cutForm(Array(word), lastWord: word, length: 1)
+        else { return nil }
         return FoundForm(words: 1, legalClass: number, isRespelt: true)
     }
 
-    /// Whether a word that tells something is left without word number `at`: "Acme Parnters" is a partnership, but "Parnters Ltd" may be
-    /// called so.
+    /// Whether a word that tells something is left without word number `at`: "Acme Parnters" is a partnership, but
+    /// "Parnters Ltd" may be called so.
     func isDistinctive(_ words: [Word], without at: Int, text: (Word) -> UnsafeBufferPointer<UInt8>) -> Bool {
         words.indices.contains { other in
-            guard other != at, words[other].count > 1, words[other].role == nil || words[other].role == .plain else { return false }
+            guard other != at, words[other].count > 1, words[other].role == nil || words[other].role == .plain else {
+                return false
+            }
             let word = text(words[other])
-            return vocabulary.legalForms.value(word) == nil && vocabulary.genericWords.value(word) == nil && vocabulary.particles.value(word) == nil
+            return vocabulary.legalForms.value(word) == nil && vocabulary.genericWords.value(word) == nil
+                && vocabulary.particles.value(word) == nil
                 && !word.allSatisfy { $0 >= 48 && $0 <= 57 }
         }
     }

@@ -1,8 +1,9 @@
 /// Letters that stand alone: initials, and words spelt with dots.
 extension Normalizer {
-    /// "S.I.S. D.O.O." is "sis doo": runs of words of at most two letters with nothing but a dot between them are one word. So are, outside
-    /// the names of vessels and persons, single letters in a row and two letters with "and" between them: "S K Textiles", "J & P", "J and
-    /// P". There they are no initials but what tells companies apart. In a person's name single letters stay initials.
+    /// "S.I.S. D.O.O." is "sis doo": runs of words of at most two letters with nothing but a dot between them are one
+    /// word. So are, outside the names of vessels and persons, single letters in a row and two letters with "and"
+    /// between them: "S K Textiles", "J & P", "J and P". There they are no initials but what tells companies apart. In
+    /// a person's name single letters stay initials.
     func joinLetters(_ reader: inout WordReader, name: inout NormalizedName, style: NameStyle) {
         guard style != .person else { return }
         let words = reader.words
@@ -70,7 +71,9 @@ extension Normalizer {
         var end = at + 1
         while isLetter(end, words, name), !words[end].followsDot { end += 1 }
         if end == at + 1 {
-            guard isLetter(at + 2, words, name), words[at + 1].count == 3, !(at + 3 < words.count && words[at + 3].followsDot) else { return 1 }
+            guard isLetter(at + 2, words, name), words[at + 1].count == 3,
+                !(at + 3 < words.count && words[at + 3].followsDot)
+            else { return 1 }
             let middle = words[at + 1]
             return name.bytes[middle.start..<middle.start + 3].elementsEqual("and".utf8) ? 3 : 1
         }
@@ -83,13 +86,16 @@ extension Normalizer {
         at < words.count && words[at].count == 1 && words[at].role == nil && name.bytes[words[at].start] > 57
     }
 
-    /// How many words from `at` on are a legal form or a ship's prefix with letters printed apart ("s a r l", "sp z o o", "m v"); 0 for
-    /// none. Two letters are a form only at the end, or where they are one written together ("a o", but not "s k").
+    /// How many words from `at` on are a legal form or a ship's prefix with letters printed apart ("s a r l", "sp z o
+    /// o", "m v"); 0 for none. Two letters are a form only at the end, or where they are one written together ("a o",
+    /// but not "s k").
     private func phraseWithLetters(at: Int, words: [Word], name: NormalizedName) -> Int {
         name.bytes.withUnsafeBufferPointer { bytes in
             let first = words[at]
             let isVessel = name.style == .vessel || name.style == .unknown
-            let longest = vocabulary.legalFirstWords.value(UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])) ?? (isVessel ? 2 : 0)
+            let longest =
+                vocabulary.legalFirstWords.value(
+                    UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])) ?? (isVessel ? 2 : 0)
             guard longest > 1 else { return 0 }
             var length = min(longest, words.count - at)
             while length > 1 {
@@ -98,7 +104,12 @@ extension Normalizer {
                 let hasLetters = words[at..<at + length].contains { $0.count == 1 }
                 if hasLetters, !words[(at + 1)..<(at + length)].contains(where: \.followsDot) {
                     let isForm = vocabulary.legalForms.value(phrase) != nil
-                    if isForm, phrase.count > 3 || at + length == words.count || vocabulary.legalForms.value(phrase.filter { $0 != 32 }) != nil { return length }
+                    if isForm,
+                        phrase.count > 3 || at + length == words.count
+                            || vocabulary.legalForms.value(phrase.filter { $0 != 32 }) != nil
+                    {
+                        return length
+                    }
                     if isVessel, vocabulary.vesselWords.value(phrase) != nil { return length }
                 }
                 length -= 1
@@ -109,7 +120,8 @@ extension Normalizer {
 
     /// "acmes.r.l." is "acme srl": dots that begin inside a legal form which was written together with the name.
     private func giveFormsTheirFirstLetter(_ words: inout [Word], _ bytes: inout [UInt8]) {
-        for at in words.indices.dropFirst() where words[at].followsDot && words[at].count <= 3 && words[at - 1].count >= 5 {
+        for at in words.indices.dropFirst()
+        where words[at].followsDot && words[at].count <= 3 && words[at - 1].count >= 5 {
             let before = words[at - 1]
             let letter = before.start + before.count - 1
             let form = [bytes[letter]] + bytes[words[at].start..<words[at].start + words[at].count]
@@ -124,19 +136,25 @@ extension Normalizer {
         }
     }
 
-    /// "Allied Something Forces (ASF)" and "ASF - Allied Something Forces": letters that repeat the words beside them say nothing new.
+    /// "Allied Something Forces (ASF)" and "ASF - Allied Something Forces": letters that repeat the words beside them
+    /// say nothing new.
     func labelAcronyms(_ words: inout [Word], name: NormalizedName) {
         guard words.count >= 4 else { return }
-        for at in words.indices where words[at].count >= 3 && words[at].count <= 7 && words[at].role == nil && !words[at].isNative {
+        for at in words.indices
+        where words[at].count >= 3 && words[at].count <= 7 && words[at].role == nil && !words[at].isNative {
             let letters = name.bytes[words[at].start..<words[at].start + words[at].count]
-            if spells(letters, from: at, backwards: true, words: words, name: name) || spells(letters, from: at, backwards: false, words: words, name: name) {
+            if spells(letters, from: at, backwards: true, words: words, name: name)
+                || spells(letters, from: at, backwards: false, words: words, name: name)
+            {
                 words[at].role = .label
             }
         }
     }
 
     /// Whether the first letters of the words before or behind word `from` are `letters`; small words may be left out.
-    private func spells(_ letters: ArraySlice<UInt8>, from: Int, backwards: Bool, words: [Word], name: NormalizedName) -> Bool {
+    private func spells(_ letters: ArraySlice<UInt8>, from: Int, backwards: Bool, words: [Word], name: NormalizedName)
+        -> Bool
+    {
         var at = from
         var met = 0
         while met < letters.count {
@@ -146,7 +164,8 @@ extension Normalizer {
             if words[at].count > 1, name.bytes[words[at].start] == wanted {
                 met += 1
             } else {
-                // "Fund for Peace (FP)": only what lies inside may be left out, and most names end here at their first word.
+                // "Fund for Peace (FP)": only what lies inside may be left out, and most names end here at their first
+                // word.
                 guard met > 0, isSmall(words[at], name) else { return false }
             }
         }
@@ -157,7 +176,8 @@ extension Normalizer {
         guard word.count <= 3 else { return false }
         return name.bytes.withUnsafeBufferPointer {
             let text = UnsafeBufferPointer(rebasing: $0[word.start..<word.start + word.count])
-            return vocabulary.particles.value(text) != nil || text.elementsEqual("and".utf8) || text.elementsEqual("for".utf8)
+            return vocabulary.particles.value(text) != nil || text.elementsEqual("and".utf8)
+                || text.elementsEqual("for".utf8)
         }
     }
 }

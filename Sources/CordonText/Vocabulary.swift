@@ -19,7 +19,8 @@ struct Vocabulary: Sendable {
     static let standsLast = 2
     /// Words of the commercial legal forms, to how many of them hold it.
     private(set) var formUses = ByteTable(capacity: 8192)
-    /// Abbreviations of words of legal forms to entries of `formUses` ("comml", commercial), for forms of several words.
+    /// Abbreviations of words of legal forms to entries of `formUses` ("comml", commercial), for forms of several
+    /// words.
     private(set) var legalAbbreviations = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
@@ -28,7 +29,8 @@ struct Vocabulary: Sendable {
     static let behindAName = 2
     private(set) var honorifics = ByteTable(capacity: 1024)
     private(set) var kinship = ByteTable(capacity: 64)
-    /// Particles, to whose names hold them: `inAnyName`, or `inNamesOfBodies` for articles, prepositions and conjunctions.
+    /// Particles, to whose names hold them: `inAnyName`, or `inNamesOfBodies` for articles, prepositions and
+    /// conjunctions.
     private(set) var particles = ByteTable(capacity: 512)
     static let inAnyName = 1
     static let inNamesOfBodies = 2
@@ -41,7 +43,8 @@ struct Vocabulary: Sendable {
     private(set) var framePhrases = ByteTable(capacity: 256)
     /// First word of a frame phrase to the longest one, in words, that begins with it.
     private(set) var frameFirstWords = ByteTable(capacity: 256)
-    /// The first two letters of frame phrases, a bit for each second letter by first letter: most words are none by these.
+    /// The first two letters of frame phrases, a bit for each second letter by first letter: most words are none by
+    /// these.
     private var frameStarts: [UInt32] = Array(repeating: 0, count: 32)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
@@ -70,10 +73,12 @@ struct Vocabulary: Sendable {
         var classNumbers = ByteTable(capacity: 16)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
-            let isCommercial = row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
+            let isCommercial =
+                row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
                 || row[1].equals("production")
             if isSingle {
-                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
+                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short
+                // ones must be core.
                 guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
                 if row[0].count > 5, row[3].ends(with: "also a common word or name") { return }
                 if row[0].count > 5 { glued.insert(row[0], 1) }
@@ -163,11 +168,12 @@ struct Vocabulary: Sendable {
             return
         }
         let entry = commonWords.insert(word, 1)
-        commonByFirst[Int(first) - 97].append(CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
+        commonByFirst[Int(first) - 97].append(
+            CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
     }
 
-    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none,
-    /// and the first of the tables where two are equally near.
+    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is
+    /// none, and the first of the tables where two are equally near.
     ///
     /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -180,8 +186,12 @@ struct Vocabulary: Sendable {
         if word[1] != first { firsts.append(word[1]) }
         for letter in firsts where letter >= 97 && letter <= 122 {
             for common in commonByFirst[Int(letter) - 97] {
-                guard abs(Int(common.count) - word.count) < best, (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1) else { continue }
-                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer { OSA.distance($0, word, cutoff: best - 1) }
+                guard abs(Int(common.count) - word.count) < best,
+                    (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1)
+                else { continue }
+                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer {
+                    OSA.distance($0, word, cutoff: best - 1)
+                }
                 if distance < best {
                     best = distance
                     found = Int(common.entry)

@@ -14,9 +14,12 @@ import Testing
 
 @Test func formsOfManyOfficialLanguagesAreFormsAndNotWords() {
     for (form, kind) in [
-        ("Societatea pe acțiuni", "jsc"), ("Veřejná akciová společnost", "jsc"), ("Otwarta Spółka Akcyjna", "jsc"), ("Publiska akciju sabiedrība", "jsc"),
-        ("Cuideachta Comhstoic Phoiblí", "jsc"), ("S.à r.l.", "llc"), ("Obshchestvo s ogranichennoy otvetstvennostyu", "llc"),
-        ("Federální státní unitární podnik", "state"), ("Entreprise unitaire d'État", "state"), ("Empresa unitaria estatal", "state"), ("Državno unitarno podjetje", "state"),
+        ("Societatea pe acțiuni", "jsc"), ("Veřejná akciová společnost", "jsc"), ("Otwarta Spółka Akcyjna", "jsc"),
+        ("Publiska akciju sabiedrība", "jsc"),
+        ("Cuideachta Comhstoic Phoiblí", "jsc"), ("S.à r.l.", "llc"),
+        ("Obshchestvo s ogranichennoy otvetstvennostyu", "llc"),
+        ("Federální státní unitární podnik", "state"), ("Entreprise unitaire d'État", "state"),
+        ("Empresa unitaria estatal", "state"), ("Državno unitarno podjetje", "state"),
     ] {
         #expect(tokens("\(form) Zubrowka", .organization) == "=\(kind) zubrowka", "\(form)")
     }
@@ -24,7 +27,8 @@ import Testing
 
 @Test func researchAndProductionBodiesMeetInAllLanguages() {
     for form in [
-        "NPO", "Research and Production Association", "Scientific Production Enterprise", "Nauchno-Proizvodstvennoe Obedinenie", "Przedsiębiorstwo naukowo-produkcyjne",
+        "NPO", "Research and Production Association", "Scientific Production Enterprise",
+        "Nauchno-Proizvodstvennoe Obedinenie", "Przedsiębiorstwo naukowo-produkcyjne",
     ] {
         #expect(tokens("\(form) Zubrowka", .organization) == "=production zubrowka", "\(form)")
     }
@@ -47,7 +51,10 @@ import Testing
 }
 
 @Test func singleLettersOfACompanyAreOneWord() {
-    for raw in ["T K Textiles", "T. K. Textiles", "T.K. Textiles", "T & K Textiles", "T&K Textiles", "T and K Textiles", "TK Textiles"] {
+    for raw in [
+        "T K Textiles", "T. K. Textiles", "T.K. Textiles", "T & K Textiles", "T&K Textiles", "T and K Textiles",
+        "TK Textiles",
+    ] {
         #expect(roles(raw, .organization).hasPrefix("tk:plain textiles:"), "\(raw): \(roles(raw, .organization))")
     }
     // A form printed apart is a form, so is a ship's prefix, and one letter alone is a word.
@@ -73,7 +80,8 @@ import Testing
 }
 
 @Test func whatJoinsTwoNamesIsALabel() {
-    #expect(roles("Zubrowka formerly known as Lutz", .organization) == "zubrowka:plain formerly known as:label lutz:plain")
+    #expect(
+        roles("Zubrowka formerly known as Lutz", .organization) == "zubrowka:plain formerly known as:label lutz:plain")
     #expect(roles("Zubrowka Works named after Lutz", .organization).contains("named after:label"))
     #expect(roles("Zubrowka imeni Lutza", .organization) == "zubrowka:plain imeni:label lutza:plain")
     #expect(roles("Madame Zubrowka (previously listed as)", .person).hasSuffix("previously listed as:label"))
@@ -90,7 +98,10 @@ import Testing
 
 @Test func ordinalsAreNumbers() {
     #expect(roles("61st Zubrowka Works", .organization).hasPrefix("61:number"))
-    #expect(normalized("61st Zubrowka Works", .organization).tokens.first.map { normalized("61st Zubrowka Works", .organization).shown($0) } == "61st")
+    #expect(
+        normalized("61st Zubrowka Works", .organization).tokens.first.map {
+            normalized("61st Zubrowka Works", .organization).shown($0)
+        } == "61st")
     #expect(roles("3D Zubrowka", .organization).hasPrefix("3d:"))
 }
 
@@ -106,7 +117,9 @@ import Testing
 }
 
 @Test func aWordIsAsCommonAsWhatItMeans() {
-    func share(_ word: String) -> Float { Array(word.utf8).withUnsafeBufferPointer { normalizer.knowledge.share(of: $0, amongPersons: false) } }
+    func share(_ word: String) -> Float {
+        Array(word.utf8).withUnsafeBufferPointer { normalizer.knowledge.share(of: $0, amongPersons: false) }
+    }
     #expect(share("stroitelstvo") >= share("construction") * 0.4)
     #expect(share("construction") > 0.001)
     #expect(share("zubrowka") == 0)
