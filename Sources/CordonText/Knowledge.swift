@@ -7,9 +7,11 @@ public enum Relation: UInt8, Sendable {
     case number
 }
 
-/// What is known of words in general: abbreviations, nicknames, spelling groups, translations, and how frequent words are.
+/// What is known of words in general: abbreviations, nicknames, spelling groups, translations, and how frequent words
+/// are.
 ///
-/// Phrases are kept without their spaces ("nasir al din" as "nasiraldin"), because that is how runs of words are compared with a word.
+/// Phrases are kept without their spaces ("nasir al din" as "nasiraldin"), because that is how runs of words are
+/// compared with a word.
 public struct Knowledge: Sendable {
     /// Words with a number each.
     private var words = ByteTable(capacity: 65_536)
@@ -22,6 +24,8 @@ public struct Knowledge: Sendable {
     /// Occurrences per million names, 0 where unknown.
     private var personFrequency: [Float] = []
     private var companyFrequency: [Float] = []
+    /// `companyFrequency` with what is known of words that mean the same.
+    private var conceptFrequency: [Float] = []
 
     struct Pair: Sendable {
         var word: Int32
@@ -38,11 +42,15 @@ public struct Knowledge: Sendable {
     /// Similarities in hundredths: how sure it is that two related words mean the same party.
     private enum Base {
         static let abbreviation: UInt8 = 95
+        /// Two letters stand for many words (st: street, saint, state).
+        static let shortAbbreviation: UInt8 = 88
         static let nickname: UInt8 = 92
         static let spelling: UInt8 = 95
         /// The same name in another language (Joseph, Yusuf): often another person.
-        static let otherLanguage: UInt8 = 84
+        static let otherLanguage: UInt8 = 76
         static let translation: UInt8 = 93
+        /// A word that tells something in another language (diamond, almaz): often another party's.
+        static let tellingTranslation: UInt8 = 86
         static let romanisation: UInt8 = 92
         static let number: UInt8 = 97
     }
@@ -65,32 +73,53 @@ public struct Knowledge: Sendable {
             companyFrequency[word] = Self.number(row[1])
         }
         ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
-            relate(insert(row[0]), insert(row[1]), .abbreviation, Base.abbreviation)
+            relate(
+                insert(row[0]), insert(row[1]), .abbreviation,
+                row[0].count > 2 ? Base.abbreviation : Base.shortAbbreviation)
         }
-        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname) }
+        ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in
+            relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname)
+        }
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
             let pinyin = insert(row[0])
             for column in 1..<3 {
-                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, Base.romanisation) }
+                ReferenceTable.forEachPart(of: row[column]) { part in
+                    relate(pinyin, insert(part), .variant, Base.romanisation)
+                }
             }
         }
         for (roman, arabic) in [
-            ("ii", "2"), ("iii", "3"), ("iv", "4"), ("v", "5"), ("vi", "6"), ("vii", "7"), ("viii", "8"), ("ix", "9"), ("x", "10"), ("xi", "11"),
-            ("xii", "12"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("first", "1"), ("second", "2"),
+            ("ii", "2"), ("iii", "3"), ("iv", "4"), ("v", "5"), ("vi", "6"), ("vii", "7"), ("viii", "8"), ("ix", "9"),
+            ("x", "10"), ("xi", "11"),
+            ("xii", "12"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("first", "1"),
+            ("second", "2"),
         ] {
             relate(words.insert(Array(roman.utf8), 0), words.insert(Array(arabic.utf8), 0), .number, Base.number)
         }
         var members: [(word: Int32, group: Int32)] = []
-        readGroups("name_variants", into: &members) { name in
-            name.first == UInt8(ascii: "~") ? Group(relation: .variant, base: Base.otherLanguage) : Group(relation: .variant, base: Base.spelling)
+        readGroups("name_variants", into: &members) { row in
+            Group(relation: .variant, base: row[0].first == UInt8(ascii: "~") ? Base.otherLanguage : Base.spelling)
         }
-        readGroups("business_words", into: &members) { _ in Group(relation: .translation, base: Base.translation) }
+        readGroups("business_words", into: &members) { row in
+            Group(relation: .translation, base: row[3].equals("*") ? Base.translation : Base.tellingTranslation)
+        }
         pairs = Adjacency(pairList, count: words.count)
         groupsOfWord = Adjacency(members.map { ($0.word, $0.group) }, count: words.count)
         wordsOfGroup = Adjacency(members.map { ($0.group, $0.word) }, count: groups.count)
         personFrequency.append(contentsOf: repeatElement(0, count: words.count - personFrequency.count))
         companyFrequency.append(contentsOf: repeatElement(0, count: words.count - companyFrequency.count))
+        conceptFrequency = companyFrequency
+        for (number, group) in groups.enumerated() where group.relation == .translation {
+            let highest = wordsOfGroup[number].reduce(0) { max($0, companyFrequency[Int($1)]) }
+            for word in wordsOfGroup[number] {
+                conceptFrequency[Int(word)] = max(conceptFrequency[Int(word)], highest * Self.conceptShare)
+            }
+        }
     }
+
+    /// A word says little when what it means is common, however rare it is in our counts ("inshaat", construction): it
+    /// counts as at least this part of the commonest word for the same thing. More makes translated words tell less.
+    private static let conceptShare: Float = 0.8
 
     /// Numbers `text`, without its spaces.
     private mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int {
@@ -99,15 +128,16 @@ public struct Knowledge: Sendable {
     }
 
     private mutating func readGroups(
-        _ table: String, into members: inout [(word: Int32, group: Int32)], _ kind: (UnsafeBufferPointer<UInt8>) -> Group
+        _ table: String, into members: inout [(word: Int32, group: Int32)],
+        _ kind: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) -> Group
     ) {
         var numbers = ByteTable(capacity: 4096)
         var last: (name: [UInt8], number: Int) = ([], -1)
-        ReferenceTable.forEachRow(of: table, columns: 2) { row in
+        ReferenceTable.forEachRow(of: table, columns: 4) { row in
             if !row[0].elementsEqual(last.name) {
                 let entry = numbers.insert(row[0], groups.count)
                 let number = numbers.value(row[0]) ?? groups.count
-                if number == groups.count { groups.append(kind(row[0])) }
+                if number == groups.count { groups.append(kind(row)) }
                 last = (Array(row[0]), number)
                 _ = entry
             }
@@ -128,23 +158,42 @@ public struct Knowledge: Sendable {
     @inline(__always)
     public func share(of word: UnsafeBufferPointer<UInt8>, amongPersons: Bool) -> Float {
         guard let index = words.index(word) else { return 0 }
-        return (amongPersons ? personFrequency[index] : companyFrequency[index]) / 1_000_000
+        return (amongPersons ? personFrequency[index] : conceptFrequency[index]) / 1_000_000
     }
 
     /// Whether `word` occurs in company names in general.
     @inline(__always)
-    func isKnownCompanyWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { share(of: word, amongPersons: false) > 0 }
+    func isKnownCompanyWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let index = words.index(word) else { return false }
+        return companyFrequency[index] > 0
+    }
 
     /// Calls `relative` with every word that `word` may stand for, with the reason and the similarity in hundredths.
     public func forEachRelative(
-        of word: UnsafeBufferPointer<UInt8>, _ relative: (_ text: ArraySlice<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
+        of word: UnsafeBufferPointer<UInt8>,
+        _ relative: (_ text: ArraySlice<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
     ) {
         guard let index = words.index(word) else { return }
         for pair in pairs[index] { relative(words.key(at: Int(pair.word)), pair.relation, pair.base) }
         for number in groupsOfWord[index] {
             let group = groups[Int(number)]
-            for other in wordsOfGroup[Int(number)] where Int(other) != index { relative(words.key(at: Int(other)), group.relation, group.base) }
+            for other in wordsOfGroup[Int(number)] where Int(other) != index {
+                let text = words.key(at: Int(other))
+                let base =
+                    group.base == Base.tellingTranslation && Self.areOfOneStem(word, text)
+                    ? Base.translation : group.base
+                relative(text, group.relation, base)
+            }
         }
+    }
+
+    /// Whether two words begin alike for at least four letters and two thirds of the shorter one (metal, metallic):
+    /// forms of one word.
+    private static func areOfOneStem(_ a: UnsafeBufferPointer<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+        let shorter = min(a.count, b.count)
+        var shared = 0
+        while shared < shorter, a[shared] == b[b.startIndex + shared] { shared += 1 }
+        return shared >= 4 && shared * 3 >= shorter * 2
     }
 }
 

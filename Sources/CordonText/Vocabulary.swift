@@ -13,15 +13,39 @@ struct Vocabulary: Sendable {
     private(set) var squashedStarts = ByteTable(capacity: 2048)
     /// Words that only the law puts into a name.
     private(set) var legalWords = ByteTable(capacity: 256)
+    /// Short legal forms that stand only before a name, or only behind it.
+    private(set) var legalPlaces = ByteTable(capacity: 16)
+    static let standsFirst = 1
+    static let standsLast = 2
+    /// Words of the commercial legal forms, to how many of them hold it.
+    private(set) var formUses = ByteTable(capacity: 8192)
+    /// Abbreviations of words of legal forms to entries of `formUses` ("comml", commercial), for forms of several
+    /// words.
+    private(set) var legalAbbreviations = ByteTable(capacity: 256)
     /// Legal forms that are recognised also when they are written together with the word beside them.
     private(set) var glued = ByteTable(capacity: 256)
-    /// 1: stands before a name; 2: stands behind it.
+    /// `beforeAName`, `behindAName`, or both, as bits.
+    static let beforeAName = 1
+    static let behindAName = 2
     private(set) var honorifics = ByteTable(capacity: 1024)
     private(set) var kinship = ByteTable(capacity: 64)
-    private(set) var particles = ByteTable(capacity: 256)
+    /// Particles, to whose names hold them: `inAnyName`, or `inNamesOfBodies` for articles, prepositions and
+    /// conjunctions.
+    private(set) var particles = ByteTable(capacity: 512)
+    static let inAnyName = 1
+    static let inNamesOfBodies = 2
     private(set) var genericWords = ByteTable(capacity: 4096)
     private(set) var vesselWords = ByteTable(capacity: 128)
     private(set) var paymentWords = ByteTable(capacity: 1024)
+    /// Value of a word that labels a field.
+    static let paymentTag = 2
+    /// Phrases that stand between two names of one party, or before the name of whom a body is named after.
+    private(set) var framePhrases = ByteTable(capacity: 256)
+    /// First word of a frame phrase to the longest one, in words, that begins with it.
+    private(set) var frameFirstWords = ByteTable(capacity: 256)
+    /// The first two letters of frame phrases, a bit for each second letter by first letter: most words are none by
+    /// these.
+    private var frameStarts: [UInt32] = Array(repeating: 0, count: 32)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
     /// `commonWords` by first letter, for the typo search: entry number, length and set of letters.
@@ -40,21 +64,25 @@ struct Vocabulary: Sendable {
 
     init() {
         var core = ByteTable(capacity: 512)
-        ReferenceTable.forEachRow(of: "legal_core", columns: 2) { row in
+        ReferenceTable.forEachRow(of: "legal_core", columns: 3) { row in
             core.insert(row[0], 1)
             if row[1].equals("yes") { glued.insert(row[0], 1) }
+            if row[2].equals("first") { legalPlaces.insert(row[0], Self.standsFirst) }
+            if row[2].equals("last") { legalPlaces.insert(row[0], Self.standsLast) }
         }
-        var uses = ByteTable(capacity: 8192)
         var classNumbers = ByteTable(capacity: 16)
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
-            let isCommercial = row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
+            let isCommercial =
+                row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
+                || row[1].equals("production")
             if isSingle {
-                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short ones must be core.
+                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short
+                // ones must be core.
                 guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
                 if row[0].count > 5, row[3].ends(with: "also a common word or name") { return }
                 if row[0].count > 5 { glued.insert(row[0], 1) }
-            } else if row[3].ends(with: "a legal form said twice") {
+            } else if row[3].ends(with: "a legal form said twice") || row[3].equals("also business words") {
                 return
             }
             let entry = classNumbers.insert(row[1], 0)
@@ -77,20 +105,37 @@ struct Vocabulary: Sendable {
                 }
                 if word.count >= 7 { formWords.insert(word, 1) }
                 guard isCommercial else { return }
-                let count = (uses.value(word) ?? 0) + 1
-                uses.insert(word, count, replacing: true)
+                let count = (formUses.value(word) ?? 0) + 1
+                formUses.insert(word, count, replacing: true)
                 // A word of a single form may be anybody's name; one that many forms share is a word of the law.
                 if count == 3 { addCommon(word) }
             }
         }
-        ReferenceTable.forEachRow(of: "legal_words", columns: 1) { row in
+        var function: [[UInt8]] = []
+        ReferenceTable.forEachRow(of: "legal_words", columns: 2) { row in
+            guard row[1].equals("law") else {
+                function.append(Array(row[0]))
+                return
+            }
             legalWords.insert(row[0], 1)
             addCommon(row[0])
         }
-        ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
-            if row[1].equals("kinship") { kinship.insert(row[0], 1) } else { honorifics.insert(row[0], row[1].equals("suffix") ? 2 : 1) }
+        ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
+            guard row[0].count > 1, let entry = formUses.index(row[1]) else { return }
+            // Of several long words the one that most forms hold.
+            let known = legalAbbreviations.value(row[0]).flatMap { formUses.value(Array(formUses.key(at: $0))) } ?? 0
+            if (formUses.value(row[1]) ?? 0) > known { legalAbbreviations.insert(row[0], entry, replacing: true) }
         }
-        ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], 1) }
+        ReferenceTable.forEachRow(of: "honorifics", columns: 3) { row in
+            guard !row[1].equals("kinship") else {
+                kinship.insert(row[0], 1)
+                return
+            }
+            let place = row[1].equals("suffix") ? Self.behindAName : Self.beforeAName
+            honorifics.insert(row[0], (honorifics.value(row[0]) ?? 0) | place, replacing: true)
+        }
+        ReferenceTable.forEachRow(of: "particles", columns: 2) { row in particles.insert(row[0], Self.inAnyName) }
+        for word in function { particles.insert(word, Self.inNamesOfBodies) }
         ReferenceTable.forEachRow(of: "business_words", columns: 4) { row in
             guard row[3].equals("*") else { return }
             genericWords.insert(row[1], 1)
@@ -98,8 +143,24 @@ struct Vocabulary: Sendable {
         }
         ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
-            paymentWords.insert(row[0], row[1].equals("tag") ? 2 : 1)
+            guard row[1].equals("frame") else {
+                paymentWords.insert(row[0], row[1].equals("tag") ? Self.paymentTag : 1)
+                return
+            }
+            framePhrases.insert(row[0], 1)
+            var words = 0
+            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
+            let first = row[0].prefix { $0 != 32 }
+            frameStarts[Int(first[0] & 31)] |= 1 << UInt32(first.count > 1 ? first[1] & 31 : 0)
+            let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
+            frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
+    }
+
+    /// Whether some frame phrase begins with the first two letters of `word`, which is not empty.
+    @inline(__always)
+    func mayBeginFrame(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        frameStarts[Int(word[0] & 31)] & 1 << UInt32(word.count > 1 ? word[1] & 31 : 0) != 0
     }
 
     private mutating func addCommon(_ word: UnsafeBufferPointer<UInt8>) {
@@ -107,11 +168,12 @@ struct Vocabulary: Sendable {
             return
         }
         let entry = commonWords.insert(word, 1)
-        commonByFirst[Int(first) - 97].append(CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
+        commonByFirst[Int(first) - 97].append(
+            CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
     }
 
-    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is none,
-    /// and the first of the tables where two are equally near.
+    /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is
+    /// none, and the first of the tables where two are equally near.
     ///
     /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -124,8 +186,12 @@ struct Vocabulary: Sendable {
         if word[1] != first { firsts.append(word[1]) }
         for letter in firsts where letter >= 97 && letter <= 122 {
             for common in commonByFirst[Int(letter) - 97] {
-                guard abs(Int(common.count) - word.count) < best, (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1) else { continue }
-                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer { OSA.distance($0, word, cutoff: best - 1) }
+                guard abs(Int(common.count) - word.count) < best,
+                    (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1)
+                else { continue }
+                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer {
+                    OSA.distance($0, word, cutoff: best - 1)
+                }
                 if distance < best {
                     best = distance
                     found = Int(common.entry)
