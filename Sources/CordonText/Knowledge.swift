@@ -44,6 +44,8 @@ public struct Knowledge: Sendable {
         static let otherLanguage: UInt8 = 84
         static let translation: UInt8 = 93
         static let romanisation: UInt8 = 92
+        /// How a dialect reads characters that Mandarin reads alike: one of many.
+        static let dialect: UInt8 = 80
         static let number: UInt8 = 97
     }
 
@@ -71,7 +73,7 @@ public struct Knowledge: Sendable {
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
             let pinyin = insert(row[0])
             for column in 1..<3 {
-                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, Base.romanisation) }
+                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, column == 1 ? Base.romanisation : Base.dialect) }
             }
         }
         for (roman, arabic) in [

@@ -11,6 +11,12 @@ struct Romaniser: Sendable {
     private var names = ByteTable(capacity: 4096)
     private var spellings: [[[UInt8]]] = []
 
+    private var japaneseSurnames = ByteTable(capacity: 2048)
+    /// The first row of `spellings` that is a Chinese surname's; they follow from the commonest on.
+    private var firstSurname = 0
+    /// Chinese surnames that count as common: the first rows of the table, in two writings each.
+    private static let commonSurnames = 250
+
     struct NativeWord: Sendable {
         var latin: [UInt8]
         var role: TokenRole
@@ -41,8 +47,13 @@ struct Romaniser: Sendable {
             words.append(NativeWord(latin: Array(row[2]), role: role))
         }
         for table in ["arabic_names", "hebrew_names", "hangul_syllables", "korean_kontsevich", "japanese_surnames", "japanese_given"] {
-            ReferenceTable.forEachRow(of: table, columns: 2) { row in addName(row[0], row[1]) }
+            let isSurname = table == "japanese_surnames"
+            ReferenceTable.forEachRow(of: table, columns: 2) { row in
+                addName(row[0], row[1])
+                if isSurname { japaneseSurnames.insert(row[0], 1) }
+            }
         }
+        firstSurname = spellings.count
         ReferenceTable.forEachRow(of: "han_surnames", columns: 7) { row in
             // Pinyin and Wade-Giles spell the same reading; the others are readings of other languages.
             for column in 1..<7 where !row[column].isEmpty { addName(row[0], row[column], table: surnameMark, isForeign: column > 2) }
@@ -72,6 +83,17 @@ struct Romaniser: Sendable {
         guard let simplified = Self.simplified(scalars), let row = names.value(mark + utf8(simplified[...])) else { return [] }
         return spellings[row]
     }
+
+    /// The place of a Chinese surname among all of them, the commonest first; nil for what is none.
+    func surnameRank(_ scalars: ArraySlice<UInt32>) -> Int? {
+        if let row = names.value(surnameMark + utf8(scalars)) { return row - firstSurname }
+        guard let simplified = Self.simplified(scalars), let row = names.value(surnameMark + utf8(simplified[...])) else { return nil }
+        return row - firstSurname
+    }
+
+    func isCommonSurname(_ scalars: ArraySlice<UInt32>) -> Bool { surnameRank(scalars).map { $0 < Self.commonSurnames } ?? false }
+
+    func isJapaneseSurname(_ scalars: ArraySlice<UInt32>) -> Bool { japaneseSurnames.value(utf8(scalars)) != nil }
 
     /// The longest word of native_words.tsv that `scalars` begin with, and its length in code points.
     func nativePrefix(of scalars: ArraySlice<UInt32>, style: NameStyle) -> (word: NativeWord, count: Int)? {
@@ -134,16 +156,33 @@ struct Romaniser: Sendable {
                 out += digraph.latin
                 continue
             }
-            if script == .arabic || script == .hebrew {
-                // Alef and ain carry no consonant of their own inside a word, and alef is a vowel the skeleton does not need there.
-                if offset > 0 && latin == [UInt8(ascii: "a")] && (scalar == 0x627 || scalar == 0x639 || scalar == 0x5D0 || scalar == 0x5E2) {
-                    out.append(UInt8(ascii: "a"))
-                    continue
-                }
-            }
+            if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) { out.append(UInt8(ascii: "a")) }
             out += latin
         }
         return out
+    }
+
+    /// Arabic letters as Persians and Urdu speakers say them, where that is another sound; nil where no letter is one of them.
+    func byPersianLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+        guard scalars.contains(where: { Self.persianSounds[$0] != nil }) else { return nil }
+        return byLetters(ArraySlice(scalars.map { Self.persianSounds[$0] ?? $0 }), script: .arabic)
+    }
+
+    /// Theh is seen, thal and dad and zah are zain.
+    private static let persianSounds: [UInt32: UInt32] = [0x62B: 0x633, 0x630: 0x632, 0x636: 0x632, 0x638: 0x632]
+
+    /// Whether the Latin letters of two neighbours that a short vowel may part would read as one sound: t and s as ts, k and h as kh, or
+    /// the same letter twice.
+    private static func wouldRunTogether(_ first: [UInt8]?, _ second: [UInt8]) -> Bool {
+        guard let last = first?.last, let next = second.first, !"aeiou".utf8.contains(last) else { return false }
+        if last == next { return true }
+        switch next {
+        case UInt8(ascii: "h"): return "sktgzdpc".utf8.contains(last)
+        case UInt8(ascii: "s"): return last == UInt8(ascii: "t")
+        case UInt8(ascii: "z"): return "tsd".utf8.contains(last)
+        case UInt8(ascii: "j"): return last == UInt8(ascii: "d")
+        default: return false
+        }
     }
 
     private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
@@ -176,7 +215,7 @@ struct Romaniser: Sendable {
         "p", "t",
     ]
 
-    private func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
+    func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(scalars.count * 3)
         for value in scalars {
