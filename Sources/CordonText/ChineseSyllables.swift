@@ -10,8 +10,8 @@ struct ChineseSyllables: Sendable {
         static let korean = Kinds(rawValue: 4)
     }
 
-    /// Most spellings that a name of two syllables gets in the other system.
-    private static let mostSpellings = 16
+    /// Most spellings that a given name gets.
+    private static let mostSpellings = 64
 
     private var numbers = ByteTable(capacity: 2048)
     private var kinds: [Kinds] = []

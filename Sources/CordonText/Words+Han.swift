@@ -126,14 +126,14 @@ extension WordReader {
         let text = syllables.flatMap(\.self)
         let table = ChineseSyllables.shared
         var others = table.wadeGiles(ofPinyin: syllables, except: text)
-        if scalars.count <= 2 {
+        // Of one character too many names are made that are read the same.
+        if scalars.count == 2 {
             let cantonese = scalars.map { HanReadings.shared.cantonese(romaniser.utf8([$0][...])) }
-            for spelling in table.combined(cantonese, except: text) + romaniser.spellings(of: scalars) where !others.contains(spelling) && spelling != text {
-                others.append(spelling)
-            }
+            others += table.combined(cantonese, except: text)
         }
+        others += romaniser.spellings(of: scalars).filter { $0 != text }
         append(
-            text, source: source, into: &name, role: .plain, spelling: scalars.count == 1 ? .korean : .latin, isNative: true,
+            text, source: source, into: &name, role: .plain, spelling: .korean, isNative: true,
             readings: others.map { [1] + $0 })
     }
 

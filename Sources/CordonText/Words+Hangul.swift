@@ -18,8 +18,7 @@ extension WordReader {
         }
     }
 
-    /// Surname and given name, written together or apart. The syllables of the given name are a word each, because lists print them so
-    /// and spell each in its own way.
+    /// Surname and given name, written together or apart.
     private mutating func readKoreanPerson(
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) -> Bool {
@@ -29,7 +28,7 @@ extension WordReader {
                 return true
             }
             guard scalars.count <= 3 else { return false }
-            for at in scalars.indices { appendSyllable(scalars[at], source: source, romaniser: romaniser, into: &name) }
+            appendGiven(scalars, source: source, romaniser: romaniser, into: &name)
             return true
         }
         let isShort = scalars.count == 2 && style == .person && HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
@@ -37,7 +36,7 @@ extension WordReader {
         let compound = scalars.count == 4 && !romaniser.spellings(of: scalars.prefix(2)).isEmpty
         let cut = compound ? 2 : 1
         appendSurname(scalars.prefix(cut), source: source, romaniser: romaniser, into: &name)
-        for at in scalars.indices.dropFirst(cut) { appendSyllable(scalars[at], source: source, romaniser: romaniser, into: &name) }
+        appendGiven(scalars.dropFirst(cut), source: source, romaniser: romaniser, into: &name)
         return true
     }
 
@@ -54,22 +53,29 @@ extension WordReader {
             first, source: source, into: &name, role: .plain, spelling: .korean, isNative: true, readings: spellings.dropFirst().map { [1] + $0 })
     }
 
-    /// A syllable of a given name, in Revised Romanisation, with its other spellings.
-    private mutating func appendSyllable(_ scalar: UInt32, source: Int, romaniser: Romaniser, into name: inout NormalizedName) {
-        guard let latin = Romaniser.hangul(scalar) else { return }
-        let others = romaniser.spellings(of: [scalar][...]).filter { $0 != latin }.map { [1] + $0 }
-        append(latin, source: source, into: &name, role: .plain, spelling: .korean, isNative: true, readings: others)
+    /// A given name in Revised Romanisation, with every other spelling: each syllable has its own, and people mix them.
+    private mutating func appendGiven(
+        _ scalars: ArraySlice<UInt32>, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+    ) {
+        let text = scalars.flatMap { Romaniser.hangul($0) ?? [] }
+        let choices = scalars.map { romaniser.spellings(of: [$0][...]) }
+        append(
+            text, source: source, into: &name, role: .plain, spelling: .korean, isNative: true,
+            readings: ChineseSyllables.shared.combined(choices, except: text).map { [1] + $0 })
     }
 
+    /// Anything else, such as a foreign name: as it sounds, without the vowel that only parts consonants.
     private mutating func appendHangul(
         _ scalars: ArraySlice<UInt32>, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
         var latin: [UInt8] = []
         for scalar in scalars {
-            if let syllable = Romaniser.hangul(scalar) { latin += syllable }
+            guard var syllable = Romaniser.hangul(scalar) else { continue }
+            if scalars.count > 2, syllable.count > 2, syllable.suffix(2).elementsEqual("eu".utf8) { syllable.removeLast(2) }
+            latin += syllable
         }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
-        append(latin, source: source, into: &name, role: .plain, spelling: .korean, isNative: true, readings: spellings.map { [1] + $0 })
+        append(latin, source: source, into: &name, role: .plain, isNative: true, readings: spellings.map { [1] + $0 })
     }
 }
