@@ -1,8 +1,8 @@
 /// Latin spellings of words in other scripts: by our own letter tables, name tables and syllable rules, and by ICU for the rest.
 struct Romaniser: Sendable {
     /// Letters by code point, for the alphabets of letters.tsv.
-    private var letters: [UInt32: [UInt8]] = [:]
-    private var ukrainian: [UInt32: [UInt8]] = [:]
+    var letters: [UInt32: [UInt8]] = [:]
+    var ukrainian: [UInt32: [UInt8]] = [:]
     /// Words of native_words.tsv to rows of `words`.
     private var native = ByteTable(capacity: 2048)
     private var words: [NativeWord] = []
@@ -137,83 +137,6 @@ struct Romaniser: Sendable {
         }
         return isSame ? nil : out
     }
-
-    /// Letter by letter after letters.tsv; nil when a letter is not in the table.
-    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script) -> [UInt8]? {
-        var out: [UInt8] = []
-        out.reserveCapacity(scalars.count * 2)
-        let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
-        var previous: UInt32 = 0
-        for (offset, scalar) in scalars.enumerated() {
-            defer { previous = scalar }
-            if isUkrainian, let latin = ukrainian[scalar] {
-                out += latin
-                continue
-            }
-            guard let latin = letters[scalar] else { return nil }
-            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1) {
-                out.removeLast(min(out.count, digraph.replaced))
-                out += digraph.latin
-                continue
-            }
-            if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) { out.append(UInt8(ascii: "a")) }
-            out += latin
-        }
-        return out
-    }
-
-    /// Arabic letters as Persians and Urdu speakers say them, where that is another sound; nil where no letter is one of them.
-    func byPersianLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
-        guard scalars.contains(where: { Self.persianSounds[$0] != nil }) else { return nil }
-        return byLetters(ArraySlice(scalars.map { Self.persianSounds[$0] ?? $0 }), script: .arabic)
-    }
-
-    /// Theh is seen, thal and dad and zah are zain.
-    private static let persianSounds: [UInt32: UInt32] = [0x62B: 0x633, 0x630: 0x632, 0x636: 0x632, 0x638: 0x632]
-
-    /// Whether the Latin letters of two neighbours that a short vowel may part would read as one sound: t and s as ts, k and h as kh, or
-    /// the same letter twice.
-    private static func wouldRunTogether(_ first: [UInt8]?, _ second: [UInt8]) -> Bool {
-        guard let last = first?.last, let next = second.first, !"aeiou".utf8.contains(last) else { return false }
-        if last == next { return true }
-        switch next {
-        case UInt8(ascii: "h"): return "sktgzdpc".utf8.contains(last)
-        case UInt8(ascii: "s"): return last == UInt8(ascii: "t")
-        case UInt8(ascii: "z"): return "tsd".utf8.contains(last)
-        case UInt8(ascii: "j"): return last == UInt8(ascii: "d")
-        default: return false
-        }
-    }
-
-    private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
-        switch (first, second) {
-        case (0x3BF, 0x3C5): (1, Array("ou".utf8))
-        case (0x3B1, 0x3C5): (1, Array("av".utf8))
-        case (0x3B5, 0x3C5): (1, Array("ev".utf8))
-        case (0x3BC, 0x3C0): isStart ? (1, Array("b".utf8)) : (1, Array("mp".utf8))
-        case (0x3B3, 0x3B3), (0x3B3, 0x3BA): isStart ? (1, Array("g".utf8)) : (1, Array("ng".utf8))
-        case (0x3B3, 0x3BE): (1, Array("nx".utf8))
-        case (0x3B3, 0x3C7): (1, Array("nch".utf8))
-        case (0x3BD, 0x3C4): isStart ? (1, Array("d".utf8)) : (1, Array("nt".utf8))
-        default: nil
-        }
-    }
-
-    /// Revised Romanisation of one Hangul syllable; nil for anything else.
-    static func hangul(_ scalar: UInt32) -> [UInt8]? {
-        guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
-        let index = Int(scalar - 0xAC00)
-        return Array((hangulInitials[index / 588] + hangulVowels[index % 588 / 28] + hangulFinals[index % 28]).utf8)
-    }
-
-    private static let hangulInitials = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
-    private static let hangulVowels = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
-    ]
-    private static let hangulFinals = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t",
-        "p", "t",
-    ]
 
     func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
         var out: [UInt8] = []

@@ -5,13 +5,13 @@ extension WordReader {
     ) {
         var folded: [UInt32] = []
         folded.reserveCapacity(range.count)
-        for at in range where classes[at] != ScalarClass.apostrophe.rawValue {
+        for at in range where classes[at] != ScalarClass.apostrophe.rawValue || script == .hebrew {
             let isMark = classes[at] == ScalarClass.mark.rawValue
             switch script {
             case .cyrillic, .arabic, .hebrew, .greek, .armenian, .georgian: if isMark { continue }
             default: break
             }
-            folded.append(fold(scalars[at], script: script))
+            folded.append(classes[at] == ScalarClass.apostrophe.rawValue ? 0x27 : fold(scalars[at], script: script))
         }
         guard !folded.isEmpty else { return }
         let source = range.lowerBound
@@ -49,7 +49,9 @@ extension WordReader {
             return
         }
         let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
-        let known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
+        var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
+        if script == .greek, let spoken = romaniser.byLetters(scalars, script: script, isSpoken: true), spoken != latin { known.append(spoken) }
+        if script == .katakana, case let bare = Romaniser.withoutFilling(latin), bare != latin, bare.count > 2 { known.append(bare) }
         for (number, part) in latin.split(separator: 32).enumerated() {
             append(part, source: source, into: &name, isNative: true, readings: number == 0 ? known : [])
         }
@@ -80,7 +82,10 @@ extension WordReader {
         }
         defer { if script == .arabic { lastArabic = (words.count - 1, Array(scalars)) } }
         if appendKnown(scalars, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
-        var rest = scalars
+        // Tables hold names with and without the geresh.
+        let geresh = script == .hebrew ? romaniser.byHebrewLetters(scalars) : nil
+        var rest = script == .hebrew ? scalars.filter { $0 != 0x27 }[...] : scalars
+        if rest.count < scalars.count, appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
         if script == .arabic, let prefix = Arabic.prefixes.first(where: { rest.count > $0.letters.count + 2 && rest.starts(with: $0.letters) }) {
             append(Array(prefix.latin.utf8), source: source, into: &name, role: prefix.role, isNative: true)
             rest = rest.dropFirst(prefix.letters.count)
@@ -90,7 +95,7 @@ extension WordReader {
             }
             if appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
         }
-        let latin = romaniser.byLetters(rest, script: script) ?? icu.romanised(rest, script: script) ?? []
+        let latin = geresh ?? romaniser.byLetters(rest, script: script) ?? icu.romanised(rest, script: script) ?? []
         var readings: [[UInt8]] = []
         if script == .arabic, let persian = romaniser.byPersianLetters(rest), persian != latin { readings.append([0] + persian) }
         append(latin, source: source, into: &name, spelling: .unvowelled, isNative: true, readings: readings)

@@ -44,10 +44,13 @@ extension WordReader {
         }
     }
 
-    /// The word of one syllable at an end of the name, or -1.
+    /// `surnameStart` of a name of several words of which none is a Korean surname.
+    static let noSurname = -2
+
+    /// The word of one syllable at an end of the name, or `noSurname`.
     private func koreanSurname(_ words: [Range<Int>]) -> Int {
         if words[0].count == 1 { return words[0].lowerBound }
-        guard let last = words.last, last.count == 1 else { return -1 }
+        guard let last = words.last, last.count == 1 else { return Self.noSurname }
         return last.lowerBound
     }
 

@@ -22,6 +22,7 @@ extension WordReader {
     private mutating func readKoreanPerson(
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) -> Bool {
+        if surnameStart == Self.noSurname { return false }
         if surnameStart >= 0 {
             if source == surnameStart {
                 appendSurname(scalars, source: source, romaniser: romaniser, into: &name)
@@ -59,9 +60,24 @@ extension WordReader {
     ) {
         let text = scalars.flatMap { Romaniser.hangul($0) ?? [] }
         let choices = scalars.map { romaniser.spellings(of: [$0][...]) }
+        if !hasTwoConsonants(text), scalars.count > 1 {
+            // Words of one consonant are not compared with runs of words: "se ho" would never be found as "seho".
+            for at in scalars.indices { appendGiven(scalars[at...at], source: source, romaniser: romaniser, into: &name) }
+            return
+        }
         append(
             text, source: source, into: &name, role: .plain, spelling: .korean, isNative: true,
             readings: ChineseSyllables.shared.combined(choices, except: text).map { [1] + $0 })
+    }
+
+    private func hasTwoConsonants(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
+                guard let base = buffer.baseAddress else { return false }
+                let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
+                return Skeleton(sounds: sounds).count >= 2
+            }
+        }
     }
 
     /// Anything else, such as a foreign name: as it sounds, without the vowel that only parts consonants.
@@ -70,11 +86,7 @@ extension WordReader {
     ) {
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
         var latin: [UInt8] = []
-        for scalar in scalars {
-            guard var syllable = Romaniser.hangul(scalar) else { continue }
-            if scalars.count > 2, syllable.count > 2, syllable.suffix(2).elementsEqual("eu".utf8) { syllable.removeLast(2) }
-            latin += syllable
-        }
+        for scalar in scalars { latin += (scalars.count > 2 ? Romaniser.foreignHangul(scalar) : Romaniser.hangul(scalar)) ?? [] }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
         append(latin, source: source, into: &name, role: .plain, isNative: true, readings: spellings.map { [1] + $0 })
     }

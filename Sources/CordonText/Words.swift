@@ -31,7 +31,8 @@ struct WordReader {
     var hasHonestForeign = false
     /// The name is written as Japanese write theirs.
     var isJapanese = false
-    /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name.
+    /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name, and
+    /// `noSurname` where no word is one.
     var surnameStart = -1
     /// The last word written in Arabic script, folded, for words that belong to the one before.
     var lastArabic: (word: Int, scalars: [UInt32]) = (-1, [])
