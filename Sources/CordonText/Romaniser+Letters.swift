@@ -130,7 +130,7 @@ extension Romaniser {
         func isConsonant(_ at: Int) -> Bool { at >= 0 && at < latin.count && !"aeioun".utf8.contains(latin[at]) }
         return latin.indices.filter { at in
             let fills = latin[at] == UInt8(ascii: "u") || (latin[at] == UInt8(ascii: "o") && at > 0 && "td".utf8.contains(latin[at - 1]))
-            let isBeforeConsonant = at + 1 == latin.count || isConsonant(at + 1) || latin[at + 1] == UInt8(ascii: "n")
+            let isBeforeConsonant = at + 1 == latin.count || isConsonant(at + 1)
             return !(fills && at > 0 && isConsonant(at - 1) && isBeforeConsonant)
         }.map { latin[$0] }
     }

@@ -86,7 +86,12 @@ extension WordReader {
     ) {
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
         var latin: [UInt8] = []
-        for scalar in scalars { latin += (scalars.count > 2 ? Romaniser.foreignHangul(scalar) : Romaniser.hangul(scalar)) ?? [] }
+        for scalar in scalars {
+            let syllable = (scalars.count > 2 ? Romaniser.foreignHangul(scalar) : Romaniser.hangul(scalar)) ?? []
+            // A foreign l between vowels is written twice, as a final and an initial.
+            let isDouble = scalars.count > 2 && latin.last == UInt8(ascii: "l") && syllable.first == UInt8(ascii: "r")
+            latin += isDouble ? syllable.dropFirst() : syllable[...]
+        }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
         append(latin, source: source, into: &name, role: .plain, isNative: true, readings: spellings.map { [1] + $0 })
     }
