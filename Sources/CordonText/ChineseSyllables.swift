@@ -39,7 +39,9 @@ struct ChineseSyllables: Sendable {
         }
         ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
             for column in 1..<5 {
-                ReferenceTable.forEachPart(of: row[column]) { part in surnames.insert(part, korean.value(part) == nil ? 1 : 2) }
+                ReferenceTable.forEachPart(of: row[column]) { part in
+                    surnames.insert(part, korean.value(part) == nil ? 1 : 2)
+                }
             }
         }
     }

@@ -10,24 +10,33 @@ extension Normalizer {
         for (surname, first) in [(0, 1), (2, 0)] {
             let a = reader.words[first]
             let b = reader.words[first + 1]
-            guard a.count <= 6, b.count <= 6, a.count > 1, b.count > 1, !a.isNative, !b.isNative, !b.followsTextSign, !b.followsDot else { continue }
+            guard a.count <= 6, b.count <= 6, a.count > 1, b.count > 1, !a.isNative, !b.isNative, !b.followsTextSign,
+                !b.followsDot
+            else { continue }
             if joinGivenSyllables(surname: surname, first: first, &reader, name: &name) { return }
         }
     }
 
-    private func joinGivenSyllables(surname: Int, first: Int, _ reader: inout WordReader, name: inout NormalizedName) -> Bool {
+    private func joinGivenSyllables(surname: Int, first: Int, _ reader: inout WordReader, name: inout NormalizedName)
+        -> Bool
+    {
         let table = ChineseSyllables.shared
         let words = reader.words
         let a = words[first]
         let b = words[first + 1]
         let joins = name.bytes.withUnsafeBufferPointer { bytes -> Bool in
-            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count]) }
+            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
+            }
             guard table.isSurname(text(words[surname])) else { return false }
             let kindsA = table.kinds(of: text(a))
             let kindsB = table.kinds(of: text(b))
-            let isMandarin = !kindsA.isDisjoint(with: [.pinyin, .wadeGiles]) && !kindsB.isDisjoint(with: [.pinyin, .wadeGiles])
+            let isMandarin =
+                !kindsA.isDisjoint(with: [.pinyin, .wadeGiles]) && !kindsB.isDisjoint(with: [.pinyin, .wadeGiles])
             if !b.followsHyphen { return isMandarin && (kindsA == .wadeGiles || kindsB == .wadeGiles) }
-            if kindsA.contains(.korean), kindsB.contains(.korean), table.isKoreanSurname(text(words[surname])) { return false }
+            if kindsA.contains(.korean), kindsB.contains(.korean), table.isKoreanSurname(text(words[surname])) {
+                return false
+            }
             return isMandarin || (HanReadings.shared.isCantonese(text(a)) && HanReadings.shared.isCantonese(text(b)))
         }
         guard joins else { return false }
@@ -37,9 +46,13 @@ extension Normalizer {
         reader.words[first].count += b.count
         reader.words.remove(at: first + 1)
         if surname > first { reader.words[first + 1].start -= 1 }
-        let isWadeGiles = [textA, textB].allSatisfy { $0.withUnsafeBufferPointer { table.kinds(of: $0) }.contains(.wadeGiles) }
+        let isWadeGiles = [textA, textB].allSatisfy {
+            $0.withUnsafeBufferPointer { table.kinds(of: $0) }.contains(.wadeGiles)
+        }
         if isWadeGiles {
-            for spelling in table.pinyin(ofWadeGiles: textA, textB, except: textA + textB) { reader.readings.append((first, [1] + spelling)) }
+            for spelling in table.pinyin(ofWadeGiles: textA, textB, except: textA + textB) {
+                reader.readings.append((first, [1] + spelling))
+            }
         }
         return true
     }

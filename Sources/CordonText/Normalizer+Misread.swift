@@ -12,7 +12,9 @@ extension Normalizer {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
                 let isKnown = letters.withUnsafeBufferPointer {
                     vocabulary.legalFirstWords.value($0) != nil || vocabulary.particles.value($0) != nil
-                        || ($0.count > 3 && (knowledge.share(of: $0, amongPersons: false) > 0 || knowledge.share(of: $0, amongPersons: true) > 0))
+                        || ($0.count > 3
+                            && (knowledge.share(of: $0, amongPersons: false) > 0
+                                || knowledge.share(of: $0, amongPersons: true) > 0))
                 }
                 guard isKnown else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
@@ -30,7 +32,10 @@ extension Normalizer {
         }
         func isUnknown(_ word: Word) -> Bool {
             word.count >= 7 && !word.isNative
-                && !text(word.start, word.count) { vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0) || vocabulary.respelt($0) != nil }
+                && !text(word.start, word.count) {
+                    vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0)
+                        || vocabulary.respelt($0) != nil
+                }
         }
         if isUnknown(last) {
             for length in stride(from: min(12, last.count - 4), through: 3, by: -1)

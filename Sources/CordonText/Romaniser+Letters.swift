@@ -30,7 +30,9 @@ extension Romaniser {
                 out += Array("ch".utf8)
                 continue
             }
-            if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) { out.append(UInt8(ascii: "a")) }
+            if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) {
+                out.append(UInt8(ascii: "a"))
+            }
             out += latin
         }
         return out
@@ -116,12 +118,16 @@ extension Romaniser {
         return Array((initial + heard + hangulFinals[index % 28]).utf8)
     }
 
-    private static let hangulInitials = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
+    private static let hangulInitials = [
+        "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h",
+    ]
     private static let hangulVowels = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
+        "ui", "i",
     ]
     private static let hangulFinals = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t",
         "p", "t",
     ]
 
@@ -129,7 +135,9 @@ extension Romaniser {
     static func withoutFilling(_ latin: [UInt8]) -> [UInt8] {
         func isConsonant(_ at: Int) -> Bool { at >= 0 && at < latin.count && !"aeioun".utf8.contains(latin[at]) }
         return latin.indices.filter { at in
-            let fills = latin[at] == UInt8(ascii: "u") || (latin[at] == UInt8(ascii: "o") && at > 0 && "td".utf8.contains(latin[at - 1]))
+            let fills =
+                latin[at] == UInt8(ascii: "u")
+                || (latin[at] == UInt8(ascii: "o") && at > 0 && "td".utf8.contains(latin[at - 1]))
             let isBeforeConsonant = at + 1 == latin.count || isConsonant(at + 1)
             return !(fills && at > 0 && isConsonant(at - 1) && isBeforeConsonant)
         }.map { latin[$0] }

@@ -16,10 +16,12 @@ extension WordReader {
         guard !folded.isEmpty else { return }
         let source = range.lowerBound
         switch script {
-        case .arabic, .hebrew: readSemitic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        case .arabic, .hebrew:
+            readSemitic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
         case .han: readHan(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
         case .hangul: readHangul(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
-        default: readAlphabetic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        default:
+            readAlphabetic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
         }
     }
 
@@ -40,7 +42,8 @@ extension WordReader {
     }
 
     mutating func readAlphabetic(
-        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) {
         if let word = romaniser.nativeWord(scalars, style: style) {
             // A list may print the word as it sounds instead of what it means.
@@ -50,8 +53,13 @@ extension WordReader {
         }
         let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
         var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
-        if script == .greek, let spoken = romaniser.byLetters(scalars, script: script, isSpoken: true), spoken != latin { known.append(spoken) }
-        if script == .katakana, case let bare = Romaniser.withoutFilling(latin), bare != latin, bare.count > 2 { known.append(bare) }
+        if script == .greek, let spoken = romaniser.byLetters(scalars, script: script, isSpoken: true), spoken != latin
+        {
+            known.append(spoken)
+        }
+        if script == .katakana, case let bare = Romaniser.withoutFilling(latin), bare != latin, bare.count > 2 {
+            known.append(bare)
+        }
         for (number, part) in latin.split(separator: 32).enumerated() {
             append(part, source: source, into: &name, isNative: true, readings: number == 0 ? known : [])
         }
@@ -66,44 +74,67 @@ extension WordReader {
         _ native: Romaniser.NativeWord, readings: [[UInt8]] = [], source: Int, into name: inout NormalizedName
     ) {
         let role = native.role == .honorific || native.role == .particle ? native.role : nil
-        for part in native.latin.split(separator: 32) { append(part, source: source, into: &name, role: role, isNative: true, readings: readings) }
+        for part in native.latin.split(separator: 32) {
+            append(part, source: source, into: &name, role: role, isNative: true, readings: readings)
+        }
     }
 
     /// Arabic and Hebrew script: known names by table, else the consonants, with the Arabic article and father-of split off.
     mutating func readSemitic(
-        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) {
         if script == .arabic {
             if scalars.elementsEqual(Arabic.article) {
                 append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
                 return
             }
-            if style == .person || style == .unknown, scalars.elementsEqual(Arabic.god), joinGod(romaniser: romaniser, into: &name) { return }
+            if style == .person || style == .unknown, scalars.elementsEqual(Arabic.god),
+                joinGod(romaniser: romaniser, into: &name)
+            {
+                return
+            }
         }
         defer { if script == .arabic { lastArabic = (words.count - 1, Array(scalars)) } }
-        if appendKnown(scalars, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
+        if appendKnown(scalars, script: script, style: style, source: source, romaniser: romaniser, into: &name) {
+            return
+        }
         // Tables hold names with and without the geresh.
         let geresh = script == .hebrew ? romaniser.byHebrewLetters(scalars) : nil
         var rest = script == .hebrew ? scalars.filter { $0 != 0x27 }[...] : scalars
-        if rest.count < scalars.count, appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
-        if script == .arabic, let prefix = Arabic.prefixes.first(where: { rest.count > $0.letters.count + 2 && rest.starts(with: $0.letters) }) {
+        if rest.count < scalars.count,
+            appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        {
+            return
+        }
+        if script == .arabic,
+            let prefix = Arabic.prefixes.first(where: {
+                rest.count > $0.letters.count + 2 && rest.starts(with: $0.letters)
+            })
+        {
             append(Array(prefix.latin.utf8), source: source, into: &name, role: prefix.role, isNative: true)
             rest = rest.dropFirst(prefix.letters.count)
             if rest.count > Arabic.article.count + 2, prefix.role == nil, rest.starts(with: Arabic.article) {
                 append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
                 rest = rest.dropFirst(Arabic.article.count)
             }
-            if appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) { return }
+            if appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) {
+                return
+            }
         }
         let latin = geresh ?? romaniser.byLetters(rest, script: script) ?? icu.romanised(rest, script: script) ?? []
         var readings: [[UInt8]] = []
-        if script == .arabic, let persian = romaniser.byPersianLetters(rest), persian != latin { readings.append([0] + persian) }
+        if script == .arabic, let persian = romaniser.byPersianLetters(rest), persian != latin {
+            readings.append([0] + persian)
+        }
         append(latin, source: source, into: &name, spelling: .unvowelled, isNative: true, readings: readings)
     }
 
     /// "X Allah" is one name, X-ullah, printed in one word more often than in two: adds it to the word before.
     private mutating func joinGod(romaniser: Romaniser, into name: inout NormalizedName) -> Bool {
-        guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else { return false }
+        guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else {
+            return false
+        }
         let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + Arabic.god)[...])
         let before = readings.filter { $0.word == words.count - 1 }.map(\.text)
         readings.removeAll { $0.word == words.count - 1 }
@@ -114,7 +145,9 @@ extension WordReader {
             append(first, source: last.source, into: &name, isNative: true, readings: spellings.dropFirst())
         } else {
             let god = Array("ullah".utf8)
-            append(text + god, source: last.source, into: &name, spelling: last.spelling, isNative: true, readings: before.map { $0 + god })
+            append(
+                text + god, source: last.source, into: &name, spelling: last.spelling, isNative: true,
+                readings: before.map { $0 + god })
         }
         return true
     }
@@ -124,12 +157,14 @@ extension WordReader {
         static let article: [UInt32] = [0x627, 0x644]
         static let god: [UInt32] = [0x627, 0x644, 0x644, 0x647]
         static let prefixes: [(letters: [UInt32], latin: String, role: TokenRole?)] = [
-            ([0x639, 0x628, 0x62F, 0x627, 0x644], "abdul", nil), ([0x627, 0x628, 0x648], "abu", nil), (article, "al", .particle),
+            ([0x639, 0x628, 0x62F, 0x627, 0x644], "abdul", nil), ([0x627, 0x628, 0x648], "abu", nil),
+            (article, "al", .particle),
         ]
     }
 
     private mutating func appendKnown(
-        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) -> Bool {
         if let word = romaniser.nativeWord(scalars, style: style) {
             appendNative(word, source: source, into: &name)

@@ -56,7 +56,8 @@ extension WordReader {
 
     /// Han: company words first; then surname and given name of a person, or pairs of characters.
     mutating func readHan(
-        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) {
         let mayBePerson = style != .organization && style != .vessel
         if mayBePerson, romaniser.nativeWord(scalars, style: style) == nil,
@@ -77,7 +78,8 @@ extension WordReader {
             var rest = part.scalars
             while !rest.isEmpty {
                 let cut = rest.count == 3 ? 3 : min(2, rest.count)
-                append(pinyin(rest.prefix(cut)).flatMap(\.self), source: source, into: &name, role: .plain, isNative: true)
+                append(
+                    pinyin(rest.prefix(cut)).flatMap(\.self), source: source, into: &name, role: .plain, isNative: true)
                 rest = rest.dropFirst(cut)
             }
         }
@@ -98,7 +100,8 @@ extension WordReader {
             appendSurname(rest.prefix(cut), source: source, romaniser: romaniser, into: &name)
             rest = rest.dropFirst(cut)
             // Four characters with two common surnames in front: hers and her husband's, or both parents'.
-            if rest.count == 3, romaniser.isCommonSurname(scalars.prefix(1)), romaniser.isCommonSurname(rest.prefix(1)) {
+            if rest.count == 3, romaniser.isCommonSurname(scalars.prefix(1)), romaniser.isCommonSurname(rest.prefix(1))
+            {
                 appendSurname(rest.prefix(1), source: source, romaniser: romaniser, into: &name)
                 rest = rest.dropFirst()
             }
@@ -162,8 +165,11 @@ extension WordReader {
             let given = romaniser.spellings(of: scalars.dropFirst(cut))
             if !surname.isEmpty, !given.isEmpty { return put(surname) && put(given) }
         }
-        let isSurname = romaniser.isJapaneseSurname(scalars.prefix(2)) && romaniser.surnameRank(scalars.prefix(2)) == nil
-        guard isSurname, scalars.count == 4 || isJapanese || romaniser.surnameRank(scalars.prefix(1)) == nil else { return false }
+        let isSurname =
+            romaniser.isJapaneseSurname(scalars.prefix(2)) && romaniser.surnameRank(scalars.prefix(2)) == nil
+        guard isSurname, scalars.count == 4 || isJapanese || romaniser.surnameRank(scalars.prefix(1)) == nil else {
+            return false
+        }
         _ = put(romaniser.spellings(of: scalars.prefix(2)))
         appendGiven(scalars.dropFirst(2), source: source, romaniser: romaniser, into: &name)
         return true
@@ -179,7 +185,9 @@ extension WordReader {
         var run = scalars.startIndex
         var at = scalars.startIndex
         while at < scalars.endIndex {
-            if let found = romaniser.nativePrefix(of: scalars[at...], style: style), found.count >= 2 || scalars.count == 1 {
+            if let found = romaniser.nativePrefix(of: scalars[at...], style: style),
+                found.count >= 2 || scalars.count == 1
+            {
                 if run < at { parts.append((scalars[run..<at], nil)) }
                 parts.append((scalars[at..<at + found.count], found.word))
                 at += found.count

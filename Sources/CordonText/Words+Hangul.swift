@@ -4,11 +4,14 @@
 extension WordReader {
     /// Hangul: company words first; then surname and given name, or syllable groups.
     mutating func readHangul(
-        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) {
         let parts = segmented(scalars, style: style, romaniser: romaniser)
         let mayBePerson = parts.count == 1 && parts[0].word == nil && style != .organization && style != .vessel
-        if mayBePerson, readKoreanPerson(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
+        if mayBePerson, readKoreanPerson(scalars, style: style, source: source, romaniser: romaniser, into: &name) {
+            return
+        }
         for part in parts {
             if let word = part.word {
                 appendNative(word, source: source, into: &name)
@@ -20,7 +23,8 @@ extension WordReader {
 
     /// Surname and given name, written together or apart.
     private mutating func readKoreanPerson(
-        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
     ) -> Bool {
         if surnameStart == Self.noSurname { return false }
         if surnameStart >= 0 {
@@ -32,7 +36,9 @@ extension WordReader {
             appendGiven(scalars, source: source, romaniser: romaniser, into: &name)
             return true
         }
-        let isShort = scalars.count == 2 && style == .person && HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
+        let isShort =
+            scalars.count == 2 && style == .person
+            && HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
         guard isShort || scalars.count == 3 || scalars.count == 4 else { return false }
         let compound = scalars.count == 4 && !romaniser.spellings(of: scalars.prefix(2)).isEmpty
         let cut = compound ? 2 : 1
@@ -51,7 +57,8 @@ extension WordReader {
             return
         }
         append(
-            first, source: source, into: &name, role: .plain, spelling: .korean, isNative: true, readings: spellings.dropFirst().map { [1] + $0 })
+            first, source: source, into: &name, role: .plain, spelling: .korean, isNative: true,
+            readings: spellings.dropFirst().map { [1] + $0 })
     }
 
     /// A given name in Revised Romanisation, with every other spelling: each syllable has its own, and people mix them.
@@ -62,7 +69,9 @@ extension WordReader {
         let choices = scalars.map { romaniser.spellings(of: [$0][...]) }
         if !hasTwoConsonants(text), scalars.count > 1 {
             // Words of one consonant are not compared with runs of words: "se ho" would never be found as "seho".
-            for at in scalars.indices { appendGiven(scalars[at...at], source: source, romaniser: romaniser, into: &name) }
+            for at in scalars.indices {
+                appendGiven(scalars[at...at], source: source, romaniser: romaniser, into: &name)
+            }
             return
         }
         append(

@@ -123,7 +123,9 @@ extension WordReader {
         let pairs = "AАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХYУaаcсeеiіjјoоpрsѕxхyуkкmмtтhһ"
         var table: [UInt8: UInt32] = [:]
         var scalars = pairs.unicodeScalars.makeIterator()
-        while let latin = scalars.next(), let twin = scalars.next() { table[UInt8(truncatingIfNeeded: latin.value)] = twin.value }
+        while let latin = scalars.next(), let twin = scalars.next() {
+            table[UInt8(truncatingIfNeeded: latin.value)] = twin.value
+        }
         return table
     }()
 }

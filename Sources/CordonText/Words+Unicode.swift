@@ -69,7 +69,9 @@ extension WordReader {
         guard !text.isEmpty else { return }
         for other in others { readings.append((words.count, other)) }
         words.append(
-            Word(start: name.bytes.count, count: text.count, role: role, spelling: spelling, isNative: isNative, source: source))
+            Word(
+                start: name.bytes.count, count: text.count, role: role, spelling: spelling, isNative: isNative,
+                source: source))
         name.bytes.append(contentsOf: text)
         name.bytes.append(32)
     }
@@ -102,7 +104,9 @@ extension WordReader {
             }
             let script = Script(rawValue: scripts[at]) ?? .other
             let start = at
-            while at < range.upperBound, scripts[at] == script.rawValue || isInherited(at) || isKanaBeside(script, at) { at += 1 }
+            while at < range.upperBound, scripts[at] == script.rawValue || isInherited(at) || isKanaBeside(script, at) {
+                at += 1
+            }
             readNative(start..<at, script: script, style: style, romaniser: romaniser, into: &name)
         }
         append(latin, source: latinSource, into: &name)

@@ -63,7 +63,9 @@ struct WordReader {
         case UInt8(ascii: "."): 3
         case UInt8(ascii: "&"): 4
         case UInt8(ascii: "-"): 5
-        case UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "#"), 10, 13: 1
+        case UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "="),
+            UInt8(ascii: "#"), 10, 13:
+            1
         default: 0
         }
     }
@@ -87,7 +89,8 @@ struct WordReader {
                     start = name.bytes.count
                     words.append(
                         Word(
-                            start: start, count: 0, followsDot: sawDot, followsTextSign: sawTextSign, followsHyphen: sawHyphen, source: at))
+                            start: start, count: 0, followsDot: sawDot, followsTextSign: sawTextSign,
+                            followsHyphen: sawHyphen, source: at))
                     sawDot = false
                     sawHyphen = false
                     sawTextSign = false

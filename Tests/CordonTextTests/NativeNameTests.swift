@@ -61,7 +61,9 @@ private func texts(_ raw: String, token: Int) -> [String] { others(raw, token: t
 
 @Test func aKoreanGivenNameHasEverySpellingOfItsSyllables() {
     let cheolsu = others("김철수", token: 1)
-    for spelling in ["cholsu", "chulsoo", "cheolsoo"] { #expect(cheolsu.contains(Other(text: spelling, isForeign: true)), "\(spelling)") }
+    for spelling in ["cholsu", "chulsoo", "cheolsoo"] {
+        #expect(cheolsu.contains(Other(text: spelling, isForeign: true)), "\(spelling)")
+    }
     #expect(tokens("박철", .person) == "park cheol")
     // Words of one consonant are not looked up as runs of words.
     #expect(tokens("이세호", .person) == "lee se ho")
