@@ -77,6 +77,9 @@ static const unsigned char japanese_given[] = {
 static const unsigned char han_simplified[] = {
 #embed "../../lists/reference/han_simplified.tsv"
 };
+static const unsigned char han_readings[] = {
+#embed "../../lists/reference/han_readings.tsv"
+};
 static const unsigned char letters[] = {
 #embed "../../lists/reference/letters.tsv"
 };
@@ -93,7 +96,7 @@ static const struct {
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
-    TABLE(legal_words),       TABLE(han_simplified),
+    TABLE(legal_words),       TABLE(han_simplified),   TABLE(han_readings),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

@@ -163,7 +163,7 @@ static uint8_t skeleton_letter(cordon_icu *icu, UChar32 c) {
     return 0;
 }
 
-uint8_t cordon_icu_lookalike(cordon_icu *icu, uint32_t scalar) {
+uint8_t cordon_icu_lookalike(cordon_icu *icu, uint32_t scalar, int or_capital) {
     if (!icu->spoof) {
         UErrorCode status = U_ZERO_ERROR;
         icu->spoof = uspoof_open(&status);
@@ -173,7 +173,7 @@ uint8_t cordon_icu_lookalike(cordon_icu *icu, uint32_t scalar) {
     /* The small letter first (a capital I-like letter has the prototype l), then the letter as it came, then the capital. */
     uint8_t letter = skeleton_letter(icu, u_tolower(c));
     if (!letter) letter = skeleton_letter(icu, c);
-    if (!letter) letter = skeleton_letter(icu, u_toupper(c));
+    if (!letter && or_capital) letter = skeleton_letter(icu, u_toupper(c));
     return letter;
 }
 
@@ -215,7 +215,7 @@ int32_t cordon_icu_latin(cordon_icu *icu, uint32_t scalar, uint8_t *out) {
         if ((u >= 'a' && u <= 'z') || (u >= '0' && u <= '9')) out[count++] = (uint8_t)u;
     }
     if (count == 0) {
-        uint8_t letter = cordon_icu_lookalike(icu, scalar);
+        uint8_t letter = cordon_icu_lookalike(icu, scalar, 1);
         if (letter) out[count++] = letter;
     }
     return count;

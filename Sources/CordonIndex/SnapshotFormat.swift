@@ -182,6 +182,8 @@ public struct NameRow: Sendable, BitwiseCopyable {
     public var tokensWithin35: UInt16
     /// Code points of the raw name, at most 65,535.
     public var scalarCount: UInt16
+    /// No byte of a row is left to chance: the same list gives the same file.
+    public var reserved: UInt16 = 0
 }
 
 /// A birth date or span of years.

@@ -225,13 +225,13 @@ extension Matcher.Worker {
         guard found.name != UInt32.max else {
             return Hit(
                 score: found.score, entity: entity, name: nil,
-                evidence: facts.recordEvidence(entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy))
+                evidence: facts.recordEvidence(nameScore: 0, entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy))
         }
         let row = snapshot.names[Int(found.name)]
         let aligned = align(Int(found.name))
         let evidence =
             evidence(of: aligned, name: Int(found.name))
-            + facts.recordEvidence(entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy)
+            + facts.recordEvidence(nameScore: aligned.score, entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy)
         return Hit(score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence)
     }
 }

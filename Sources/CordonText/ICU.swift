@@ -38,8 +38,9 @@ final class ICU {
         throw .icu
     }
 
-    func lookalike(_ scalar: UInt32) -> UInt8? {
-        let letter = cordon_icu_lookalike(handle, scalar)
+    /// The small Latin letter that `scalar` is easily mistaken for. `orCapital`: also where only its capital is.
+    func lookalike(_ scalar: UInt32, orCapital: Bool) -> UInt8? {
+        let letter = cordon_icu_lookalike(handle, scalar, orCapital ? 1 : 0)
         return letter == 0 ? nil : letter
     }
 

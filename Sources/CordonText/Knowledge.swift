@@ -52,6 +52,8 @@ public struct Knowledge: Sendable {
         /// A word that tells something in another language (diamond, almaz): often another party's.
         static let tellingTranslation: UInt8 = 86
         static let romanisation: UInt8 = 92
+        /// How a dialect reads characters that Mandarin reads alike: one of many.
+        static let dialect: UInt8 = 80
         static let number: UInt8 = 97
     }
 
@@ -83,9 +85,8 @@ public struct Knowledge: Sendable {
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
             let pinyin = insert(row[0])
             for column in 1..<3 {
-                ReferenceTable.forEachPart(of: row[column]) { part in
-                    relate(pinyin, insert(part), .variant, Base.romanisation)
-                }
+                let base = column == 1 ? Base.romanisation : Base.dialect
+                ReferenceTable.forEachPart(of: row[column]) { part in relate(pinyin, insert(part), .variant, base) }
             }
         }
         for (roman, arabic) in [

@@ -31,7 +31,8 @@ public enum Spelling: UInt8, Sendable, CaseIterable {
     case latin = 0
     /// Consonants of a script that does not write short vowels (Arabic, Hebrew).
     case unvowelled = 1
-    /// Revised Romanisation of Hangul, which customary spellings seldom follow.
+    /// Syllables read from Hangul or Chinese characters: which they are is known, and all their usual spellings are readings, so that
+    /// what is merely alike is another name.
     case korean = 2
 }
 

@@ -1,8 +1,8 @@
 /// Latin spellings of words in other scripts: by our own letter tables, name tables and syllable rules, and by ICU for the rest.
 struct Romaniser: Sendable {
     /// Letters by code point, for the alphabets of letters.tsv.
-    private var letters: [UInt32: [UInt8]] = [:]
-    private var ukrainian: [UInt32: [UInt8]] = [:]
+    var letters: [UInt32: [UInt8]] = [:]
+    var ukrainian: [UInt32: [UInt8]] = [:]
     /// Words of native_words.tsv to rows of `words`.
     private var native = ByteTable(capacity: 2048)
     private var words: [NativeWord] = []
@@ -10,6 +10,12 @@ struct Romaniser: Sendable {
     /// Whole names and name parts to their usual spellings, the commonest first.
     private var names = ByteTable(capacity: 4096)
     private var spellings: [[[UInt8]]] = []
+
+    private var japaneseSurnames = ByteTable(capacity: 2048)
+    /// The first row of `spellings` that is a Chinese surname's; they follow from the commonest on.
+    private var firstSurname = 0
+    /// Chinese surnames that count as common: the first rows of the table, in two writings each.
+    private static let commonSurnames = 250
 
     struct NativeWord: Sendable {
         var latin: [UInt8]
@@ -41,8 +47,13 @@ struct Romaniser: Sendable {
             words.append(NativeWord(latin: Array(row[2]), role: role))
         }
         for table in ["arabic_names", "hebrew_names", "hangul_syllables", "korean_kontsevich", "japanese_surnames", "japanese_given"] {
-            ReferenceTable.forEachRow(of: table, columns: 2) { row in addName(row[0], row[1]) }
+            let isSurname = table == "japanese_surnames"
+            ReferenceTable.forEachRow(of: table, columns: 2) { row in
+                addName(row[0], row[1])
+                if isSurname { japaneseSurnames.insert(row[0], 1) }
+            }
         }
+        firstSurname = spellings.count
         ReferenceTable.forEachRow(of: "han_surnames", columns: 7) { row in
             // Pinyin and Wade-Giles spell the same reading; the others are readings of other languages.
             for column in 1..<7 where !row[column].isEmpty { addName(row[0], row[column], table: surnameMark, isForeign: column > 2) }
@@ -72,6 +83,17 @@ struct Romaniser: Sendable {
         guard let simplified = Self.simplified(scalars), let row = names.value(mark + utf8(simplified[...])) else { return [] }
         return spellings[row]
     }
+
+    /// The place of a Chinese surname among all of them, the commonest first; nil for what is none.
+    func surnameRank(_ scalars: ArraySlice<UInt32>) -> Int? {
+        if let row = names.value(surnameMark + utf8(scalars)) { return row - firstSurname }
+        guard let simplified = Self.simplified(scalars), let row = names.value(surnameMark + utf8(simplified[...])) else { return nil }
+        return row - firstSurname
+    }
+
+    func isCommonSurname(_ scalars: ArraySlice<UInt32>) -> Bool { surnameRank(scalars).map { $0 < Self.commonSurnames } ?? false }
+
+    func isJapaneseSurname(_ scalars: ArraySlice<UInt32>) -> Bool { japaneseSurnames.value(utf8(scalars)) != nil }
 
     /// The longest word of native_words.tsv that `scalars` begin with, and its length in code points.
     func nativePrefix(of scalars: ArraySlice<UInt32>, style: NameStyle) -> (word: NativeWord, count: Int)? {
@@ -116,67 +138,7 @@ struct Romaniser: Sendable {
         return isSame ? nil : out
     }
 
-    /// Letter by letter after letters.tsv; nil when a letter is not in the table.
-    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script) -> [UInt8]? {
-        var out: [UInt8] = []
-        out.reserveCapacity(scalars.count * 2)
-        let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
-        var previous: UInt32 = 0
-        for (offset, scalar) in scalars.enumerated() {
-            defer { previous = scalar }
-            if isUkrainian, let latin = ukrainian[scalar] {
-                out += latin
-                continue
-            }
-            guard let latin = letters[scalar] else { return nil }
-            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1) {
-                out.removeLast(min(out.count, digraph.replaced))
-                out += digraph.latin
-                continue
-            }
-            if script == .arabic || script == .hebrew {
-                // Alef and ain carry no consonant of their own inside a word, and alef is a vowel the skeleton does not need there.
-                if offset > 0 && latin == [UInt8(ascii: "a")] && (scalar == 0x627 || scalar == 0x639 || scalar == 0x5D0 || scalar == 0x5E2) {
-                    out.append(UInt8(ascii: "a"))
-                    continue
-                }
-            }
-            out += latin
-        }
-        return out
-    }
-
-    private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
-        switch (first, second) {
-        case (0x3BF, 0x3C5): (1, Array("ou".utf8))
-        case (0x3B1, 0x3C5): (1, Array("av".utf8))
-        case (0x3B5, 0x3C5): (1, Array("ev".utf8))
-        case (0x3BC, 0x3C0): isStart ? (1, Array("b".utf8)) : (1, Array("mp".utf8))
-        case (0x3B3, 0x3B3), (0x3B3, 0x3BA): isStart ? (1, Array("g".utf8)) : (1, Array("ng".utf8))
-        case (0x3B3, 0x3BE): (1, Array("nx".utf8))
-        case (0x3B3, 0x3C7): (1, Array("nch".utf8))
-        case (0x3BD, 0x3C4): isStart ? (1, Array("d".utf8)) : (1, Array("nt".utf8))
-        default: nil
-        }
-    }
-
-    /// Revised Romanisation of one Hangul syllable; nil for anything else.
-    static func hangul(_ scalar: UInt32) -> [UInt8]? {
-        guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
-        let index = Int(scalar - 0xAC00)
-        return Array((hangulInitials[index / 588] + hangulVowels[index % 588 / 28] + hangulFinals[index % 28]).utf8)
-    }
-
-    private static let hangulInitials = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
-    private static let hangulVowels = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
-    ]
-    private static let hangulFinals = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t",
-        "p", "t",
-    ]
-
-    private func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
+    func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(scalars.count * 3)
         for value in scalars {

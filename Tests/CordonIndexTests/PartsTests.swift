@@ -118,13 +118,13 @@ struct TokenLookUpTests {
         let snapshot = try Snapshot(bytes: try Fixture.bytes([entity]))
         try snapshot.audit()
         let listed = (0..<snapshot.tokenCount).map { String(decoding: snapshot.text(ofToken: $0), as: UTF8.self) }
-        #expect(listed == listed.sorted())
+        #expect(Set(listed).count == listed.count)
         for text in words.union(["", "a", "b", "c", "ab", "zz", "0", "abcabcabcabc", "ccccccc"]).flatMap({ [$0, $0 + "a", String($0.dropLast())] }) {
             let bytes = Array(text.utf8)
             bytes.withUnsafeBufferPointer { key in
                 #expect(snapshot.token(key) == listed.firstIndex(of: text))
-                let expected = listed.indices.filter { listed[$0].hasPrefix(text) || text.isEmpty }
-                #expect(Array(snapshot.tokens(beginningWith: key)) == expected, "\(text)")
+                let expected = listed.filter { $0.hasPrefix(text) || text.isEmpty }.sorted()
+                #expect(snapshot.tokens(beginningWith: key).map { listed[Int($0)] } == expected, "\(text)")
             }
         }
     }

@@ -12,8 +12,6 @@ import Testing
 /// Promise 4: what the index finds is what an exhaustive scan finds, hit by hit, with scores and evidence.
 struct LosslessTests {
     static let thresholds = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
-    /// A birth date alone lifts a score of nothing to 0.4, which the index does not follow: see `aBirthDateAloneIsNoHit`.
-    static let thresholdsWithDates = [0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
 
     /// More rounds than on every run, for a long hunt: `CORDON_ROUNDS=50 swift test -c release --filter LosslessTests`.
     static let rounds = getenv("CORDON_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
@@ -26,13 +24,11 @@ struct LosslessTests {
         var agreement = Agreement(world.matcher)
         for _ in 0..<50 {
             let query = worlds.query(entities)
-            guard let difference = try agreement.difference(query, thresholds: Self.thresholds(query)) else { continue }
+            guard let difference = try agreement.difference(query, thresholds: Self.thresholds) else { continue }
             Issue.record("seed \(seed): \(try smallest(entities, query)) (first seen: \(difference))")
             return
         }
     }
-
-    private static func thresholds(_ query: MatchQuery) -> [Double] { query.birthDates.isEmpty ? thresholds : thresholdsWithDates }
 
     @Test(arguments: 0..<2 * rounds)
     func indexAndScanAgreeOnQueriesOfOddShapes(seed: Int) throws {
@@ -75,7 +71,7 @@ struct LosslessTests {
         var query = query
         func difference(_ entities: [ListedEntity], _ query: MatchQuery) throws -> String? {
             var agreement = Agreement(try World(entities).matcher)
-            return try agreement.difference(query, thresholds: Self.thresholds(query))
+            return try agreement.difference(query, thresholds: Self.thresholds)
         }
         var shown = try difference(entities, query)
         guard shown != nil else { return "only after other queries: \(query.shown)" }

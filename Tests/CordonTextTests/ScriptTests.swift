@@ -51,7 +51,8 @@ private func readings(_ raw: String, _ style: NameStyle = .person, token: Int = 
     #expect(readings("محمد").contains("mohammed"))
     let unknown = normalized("پهلوی", .person)
     #expect(unknown.tokens.map(\.spelling) == [.unvowelled])
-    #expect(unknown.description == "phlwy")
+    // A vowel keeps apart what would read as one sound: p and h are no f.
+    #expect(unknown.description == "pahlwy")
     // The article is a word of its own, unless the name with it is known.
     #expect(roles("البرزخي", .person).hasPrefix("al:particle "))
     // Letters that writers of Arabic and Persian interchange, and short vowels that hardly anybody writes.
@@ -94,8 +95,8 @@ private func readings(_ raw: String, _ style: NameStyle = .person, token: Int = 
 }
 
 @Test func aKoreanNameBeginsWithTheSurname() {
-    #expect(tokens("김철수", .person) == "gim cheolsu")
-    #expect(readings("김철수").contains("kim"))
+    #expect(tokens("김철수", .person) == "kim cheolsu")
+    #expect(readings("김철수").contains("gim"))
     #expect(tokens("남궁민수", .person) == "namgung minsu")
     #expect(normalized("김철수", .person).tokens.allSatisfy { $0.spelling == .korean })
     #expect(tokens("주식회사 가나", .organization) == "=company gana")

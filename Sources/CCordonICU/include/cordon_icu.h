@@ -40,8 +40,9 @@ void cordon_icu_close(cordon_icu *icu);
 int32_t cordon_icu_prepare(cordon_icu *icu, const uint8_t *utf8, int32_t length, uint32_t *scalars, uint8_t *scripts,
                            uint8_t *classes, int32_t capacity);
 
-/* The ASCII small letter that `scalar` is easily mistaken for (Unicode confusables), or 0. */
-uint8_t cordon_icu_lookalike(cordon_icu *icu, uint32_t scalar);
+/* The ASCII small letter that `scalar` is easily mistaken for (Unicode confusables), or 0. With `or_capital` not 0 a small
+   letter also stands for what its capital looks like. */
+uint8_t cordon_icu_lookalike(cordon_icu *icu, uint32_t scalar, int or_capital);
 
 /* ASCII small letters for one Latin letter: case folded, without diacritics. Returns their count, 0...8. */
 int32_t cordon_icu_latin(cordon_icu *icu, uint32_t scalar, uint8_t *out);

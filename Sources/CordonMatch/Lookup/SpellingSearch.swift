@@ -233,7 +233,7 @@ final class SpellingSearch {
             let likeness = Similarity.of(cost: cost, length: max(own, length))
             // Unequal keys may have one hash.
             guard form.mayMeet(view.skeleton(row)) else { continue }
-            if likeness >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, min(likeness, Similarity.mostUnequal))) }
+            if min(likeness, form.most) >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, min(likeness, form.most))) }
         }
         lanes.count = 0
     }

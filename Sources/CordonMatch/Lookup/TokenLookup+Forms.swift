@@ -3,20 +3,23 @@ internal import CordonText
 
 extension TokenLookup {
     /// Calls `body` with every spelling under which a query word is compared: its own, its readings, and what it may have been misread
-    /// from.
+    /// from. Syllables read from characters (`Spelling.korean`) meet by equality alone, in each of their usual spellings: what is merely
+    /// like a syllable is another syllable.
     static func forEachForm(of word: LookupWord, isKnown: Bool, _ body: (UnsafeBufferPointer<UInt8>, FormKind) -> Void) {
         if word.text.count > 1 {
             body(
                 word.text,
                 FormKind(
-                    base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin, isFuzzy: true,
+                    base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin,
+                    isFuzzy: word.spelling != .korean,
                     isAlternative: false))
         }
         for reading in word.readings {
             body(
                 reading.text,
                 FormKind(
-                    base: 97, equal: reading.isForeign ? 900 : 980, match: .variant, spelling: reading.spelling, isPenalised: false,
+                    base: 97, equal: reading.isForeign ? 900 : 980, match: .variant, spelling: reading.spelling,
+                    isPenalised: reading.spelling == .latin,
                     isFuzzy: !reading.isForeign, isAlternative: true))
         }
         guard !isKnown, word.spelling == .latin else { return }

@@ -3,7 +3,7 @@ internal import CordonText
 
 /// Words that are written together on one side and apart on the other: the consonants must be the same.
 extension TokenLookup {
-    private static func leastJoined(_ spelling: Spelling) -> Permille { spelling == .unvowelled ? 900 : 800 }
+    private static func leastJoined(_ spelling: Spelling) -> Permille { spelling == .unvowelled ? 900 : spelling == .korean ? 1000 : 800 }
 
     /// Runs of two or three listed tokens that a word is, written together.
     mutating func addListedJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {

@@ -27,17 +27,18 @@ extension TokenLookup {
     }
 
     /// Every run of listed tokens that is `text` when written together.
-    private mutating func addRun(_ text: UnsafeBufferPointer<UInt8>, _ similarity: Permille, _ styles: StyleSet) {
+    mutating func addRun(_ text: UnsafeBufferPointer<UInt8>, _ similarity: Permille, _ styles: StyleSet) {
         guard let key = WholeName.key(of: text) else { return }
         for packed in snapshot.joins.values(of: key) {
             let join = JoinRow(packed: packed)
             var rest = text[...]
-            for entry in snapshot.tokens(of: join) {
+            let isRun = snapshot.tokens(of: join).allSatisfy { entry in
                 let token = snapshot.text(ofToken: entry.token)
-                guard rest.starts(with: token) else { break }
+                guard rest.starts(with: token) else { return false }
                 rest = rest.dropFirst(token.count)
+                return true
             }
-            guard rest.isEmpty else { continue }
+            guard isRun, rest.isEmpty else { continue }
             joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity), styles: styles))
         }
     }

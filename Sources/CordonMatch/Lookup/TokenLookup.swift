@@ -172,14 +172,16 @@ struct TokenLookup {
             || normalizer.knowledge.share(of: word.text, amongPersons: false) > 0
         if let exact { add(exact, 1000, .exact, .all) }
         if !word.isLegalForm {
-            addRelatives(of: word.text)
+            // Relatives of syllables are those of Latin ones, whose characters are not known.
+            if word.spelling != .korean { addRelatives(of: word.text) }
             if !word.isRigid {
                 Self.forEachForm(of: word, isKnown: isKnown) { letters, kind in
                     if kind.isAlternative, let token = snapshot.token(letters) { add(token, kind.equal, kind.match, .all) }
+                    if !kind.isFuzzy, letters.count >= 4 { addRun(letters, kind.equal * Policy.joinBase / 100, .all) }
                 }
                 if !isKnown, word.spelling == .latin { addAbbreviated(word.text) }
                 if word.text.count > 1 { addListedInitial(word.text) }
-                addListedJoins(word.text, word.spelling, exhaustive: exhaustive)
+                if word.spelling != .korean { addListedJoins(word.text, word.spelling, exhaustive: exhaustive) }
             }
         }
         let entry = Entry(

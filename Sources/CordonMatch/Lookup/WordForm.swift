@@ -19,6 +19,8 @@ struct WordForm {
     private(set) var vowels: UInt32 = 0
     /// Symbols that count for the length.
     private(set) var length = 0
+    /// The most that this form and an unequal word can be alike.
+    private(set) var most = Similarity.mostUnequal
     /// The sounds are the letters: nothing was folded.
     private(set) var isPlain = true
 
@@ -52,6 +54,7 @@ struct WordForm {
             if second != skeleton { secondSkeleton = second }
         }
         length = Self.length(of: sounds, spelling: spelling)
+        most = spelling == .unvowelled ? Similarity.mostUnvowelled[min(length, Similarity.mostUnvowelled.count - 1)] : Similarity.mostUnequal
     }
 
     @inline(__always)
@@ -96,7 +99,7 @@ struct WordForm {
             }
             if cost <= textCutoff { best = max(best, Similarity.of(cost: cost, length: longerText)) }
         }
-        return best < least ? 0 : min(best, Similarity.mostUnequal)
+        return min(best, most) < least ? 0 : min(best, most)
     }
 
     /// What the difference from another skeleton costs at least, in twentieths; `Skeleton.never` where the two are not comparable. In its

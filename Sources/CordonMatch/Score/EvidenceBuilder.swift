@@ -123,12 +123,17 @@ extension Evidence.Kind {
 
 extension QueryFacts {
     /// The reasons that lie in the record rather than in the name.
-    func recordEvidence(entity: Int, record: ListedEntity, snapshot: Snapshot, policy: Policy) -> [Evidence] {
+    func recordEvidence(nameScore: Double, entity: Int, record: ListedEntity, snapshot: Snapshot, policy: Policy) -> [Evidence] {
         var out: [Evidence] = []
         if !dates.isEmpty {
             let ours = dates.map(\.text).joined(separator: ", ")
             let theirs = record.birthDates.map(\.text).joined(separator: ", ")
             switch dateRelation(entity: entity, snapshot: snapshot) {
+            case .same where nameScore < policy.liftLeast, .near where nameScore < policy.liftLeast:
+                out.append(
+                    Evidence(
+                        .birthDate, query: ours, listed: theirs, similarity: 0.5,
+                        note: "the birth dates agree, but the names are too little alike for that to count"))
             case .same:
                 out.append(
                     Evidence(

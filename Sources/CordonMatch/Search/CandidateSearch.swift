@@ -24,8 +24,9 @@ internal import CordonText
 /// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
 ///    computed (`canReach`); what passes is aligned.
 ///
-/// Joined names and whole names written together are found by keys of their own and are aligned without these bounds. `--exhaustive` and
-/// the tests hold all of it against the scan of all names.
+/// Identical names pay no fixed price and need not gain anything: they are found under any token of the query and pass the bounds.
+/// Names with runs of tokens that a query token is are found by keys of their own and bounded with the run as met; names that are the
+/// query's without spaces are aligned without a bound. `--exhaustive` and the tests hold all of it against the scan of all names.
 struct CandidateSearch {
     private var meetings: Meetings
     private var seenIn: [UInt32]
@@ -43,6 +44,8 @@ struct CandidateSearch {
     private var touched: UInt32 = 0
     /// Query tokens that were not looked up.
     private var unspelt = 0
+    /// By query token, the listed token with the same text, or -1.
+    private var exact: [Int32] = []
 
     init(tokenCount: Int, nameCount: Int) {
         meetings = Meetings(tokenCount: tokenCount)
@@ -50,7 +53,11 @@ struct CandidateSearch {
     }
 
     /// Lays out what the plan's tokens meet, for `first` and `resolve`.
-    mutating func begin(plan: Plan, lookup: TokenLookup) { meetings.begin(plan: plan, lookup: lookup) }
+    mutating func begin(plan: Plan, lookup: TokenLookup) {
+        meetings.begin(plan: plan, lookup: lookup)
+        exact.removeAll(keepingCapacity: true)
+        for token in plan.tokens { exact.append(lookup.entries[token.entry].exactToken) }
+    }
 
     @inline(__always)
     func first(_ token: Int) -> Int { meetings.first(token) }
@@ -170,6 +177,12 @@ struct CandidateSearch {
             isRead[best] = true
             missing -= gains[best] + prices[best]
         }
+        // An identical name does not pay the fixed price: it is found under any of its tokens, all of which are listed.
+        if !isRead.contains(true), plan.tokens.allSatisfy({ lookup.entries[$0.entry].exactToken >= 0 }) {
+            var shortest = -1
+            for i in 0..<count where plan.tokens[i].repeats < 0 && (shortest < 0 || lengths[i] < lengths[shortest]) { shortest = i }
+            if shortest >= 0 { isRead[shortest] = true }
+        }
         unspelt = plan.tokens.count { !$0.isSpelt && $0.repeats < 0 }
         guard unspelt == 0, !plan.hasInitials, !plan.isCutField, Double(NameRow.lightShare) / 100 <= gain.lightShare else { return true }
         // All were looked up: their heavy postings may be fewer than the whole ones of S.
@@ -214,7 +227,7 @@ struct CandidateSearch {
 
     /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
     func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
-        if isWhole(name) { return true }
+        if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
         let missing = gain.missing
         let lost = min(gain.lost, missing)
         var total = -gain.fixed
@@ -225,14 +238,10 @@ struct CandidateSearch {
         for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
             let token = entry.token
             let weight = Double(entry.weight) / 100
-            if !joins.isEmpty, isJoined(place, joins, plan: plan, &met) {
-                total += weight
-                text += weight
-                continue
-            }
+            let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
             var meeting = meetings.first(token)
             if meeting < 0, place >= cut { continue }
-            guard meeting >= 0 else {
+            guard meeting >= 0 || isPartOfRun else {
                 unmet += weight
                 if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
                     // Taken to meet an initial, whichever is the better.
@@ -245,7 +254,7 @@ struct CandidateSearch {
                 }
                 continue
             }
-            var best = -missing * weight
+            var best = isPartOfRun ? weight : -missing * weight
             while meeting >= 0 {
                 let found = meetings.all[meeting]
                 let token = plan.tokens[Int(found.query)]
@@ -289,7 +298,7 @@ struct CandidateSearch {
     /// Whether a candidate can reach the threshold, every pair computed but each query token taken as often as it helps. The weight of a
     /// word that was not looked up is not known, and taken to be that of the listed one.
     mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
-        if isWhole(name) { return true }
+        if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
         var total = -gain.fixed
         var text = plan.isText ? -gain.fixedInText : -Double.infinity
         var met: UInt64 = 0
@@ -301,14 +310,10 @@ struct CandidateSearch {
         for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
             let token = entry.token
             let weight = Double(entry.weight) / 100
-            if !joins.isEmpty, isJoined(place, joins, plan: plan, &met) {
-                total += weight
-                text += weight
-                continue
-            }
             resolve(token, plan: plan, lookup: lookup)
-            var best = place >= cut ? 0 : -gain.missing * weight
-            var bestInText = -gain.missingInText * weight
+            let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
+            var best = isPartOfRun ? weight : place >= cut ? 0 : -gain.missing * weight
+            var bestInText = isPartOfRun ? weight : -gain.missingInText * weight
             if plan.hasInitials {
                 let letters = snapshot.text(ofToken: token)
                 for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
@@ -336,6 +341,15 @@ struct CandidateSearch {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }
         return total >= -1e-9
+    }
+
+    /// The same tokens in the same order: the one kind of name that does not pay the fixed price.
+    @inline(__always)
+    private func isIdentical(_ name: Int, snapshot: Snapshot) -> Bool {
+        let tokens = snapshot.tokens(ofName: name)
+        guard tokens.count == exact.count else { return false }
+        for (place, entry) in tokens.enumerated() where Int32(entry.token) != exact[place] { return false }
+        return true
     }
 
     /// Names that are the query's without spaces are aligned without a bound.

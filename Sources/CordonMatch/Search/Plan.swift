@@ -250,7 +250,8 @@ struct Plan {
             wordCount += 1
             wholeText.append(contentsOf: name.bytes[token.range])
         }
-        guard wholeText.count >= 4 else { return }
+        // Syllables read from characters meet as they are or not at all.
+        guard wholeText.count >= 4, !name.tokens.contains(where: { $0.spelling == .korean }) else { return }
         whole = wholeText.withUnsafeBufferPointer { WholeName.key(of: $0) }
     }
 

@@ -4,7 +4,7 @@ import CordonText
 
 /// The cost tables, by name, for messages.
 let allCosts: [(name: String, costs: EditCosts, spelling: Spelling)] = [
-    ("latin", .latin, .latin), ("unvowelled", .unvowelled, .unvowelled), ("korean", .korean, .korean),
+    ("latin", .latin, .latin), ("unvowelled", .unvowelled, .unvowelled),
 ]
 
 /// A word as the kernels read it.

@@ -1,0 +1,85 @@
+/// Syllables and surnames of Chinese names in Latin letters, read at the first name that may be Chinese.
+struct ChineseSyllables: Sendable {
+    static let shared = ChineseSyllables()
+
+    /// What a syllable may be.
+    struct Kinds: OptionSet, Sendable {
+        var rawValue: UInt8
+        static let pinyin = Kinds(rawValue: 1)
+        static let wadeGiles = Kinds(rawValue: 2)
+        static let korean = Kinds(rawValue: 4)
+    }
+
+    /// Most spellings that a given name gets.
+    private static let mostSpellings = 64
+
+    private var numbers = ByteTable(capacity: 2048)
+    private var kinds: [Kinds] = []
+    private var pinyinOfWadeGiles: [[[UInt8]]] = []
+    private var wadeGilesOfPinyin: [[[UInt8]]] = []
+    /// 1: Chinese surnames; 2: they are Korean ones as well.
+    private var surnames = ByteTable(capacity: 2048)
+
+    private init() {
+        ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 2) { row in
+            let pinyin = number(row[0], .pinyin)
+            ReferenceTable.forEachPart(of: row[1]) { part in
+                let other = number(part, .wadeGiles)
+                wadeGilesOfPinyin[pinyin].append(Array(part))
+                if !pinyinOfWadeGiles[other].contains(Array(row[0])) { pinyinOfWadeGiles[other].append(Array(row[0])) }
+            }
+        }
+        ReferenceTable.forEachRow(of: "hangul_syllables", columns: 2) { row in
+            guard row[0].count == 3 else { return }
+            ReferenceTable.forEachPart(of: row[1]) { part in _ = number(part, .korean) }
+        }
+        var korean = ByteTable(capacity: 1024)
+        ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
+            ReferenceTable.forEachPart(of: row[5]) { part in korean.insert(part, 1) }
+        }
+        ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
+            for column in 1..<5 {
+                ReferenceTable.forEachPart(of: row[column]) { part in
+                    surnames.insert(part, korean.value(part) == nil ? 1 : 2)
+                }
+            }
+        }
+    }
+
+    private mutating func number(_ syllable: UnsafeBufferPointer<UInt8>, _ kind: Kinds) -> Int {
+        let at = numbers.insert(syllable, numbers.count)
+        if at == kinds.count {
+            kinds.append([])
+            pinyinOfWadeGiles.append([])
+            wadeGilesOfPinyin.append([])
+        }
+        kinds[at].insert(kind)
+        return at
+    }
+
+    /// What `syllable` may be; empty for what is no syllable of Mandarin or Korean.
+    func kinds(of syllable: UnsafeBufferPointer<UInt8>) -> Kinds { numbers.index(syllable).map { kinds[$0] } ?? [] }
+
+    func isSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) != nil }
+
+    func isKoreanSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) == 2 }
+
+    /// The pinyin that two syllables in Wade-Giles stand for, written together, without `text` itself.
+    func pinyin(ofWadeGiles first: [UInt8], _ second: [UInt8], except text: [UInt8]) -> [[UInt8]] {
+        combined([pinyinOfWadeGiles[entry(first)], pinyinOfWadeGiles[entry(second)]], except: text)
+    }
+
+    /// A name given by its pinyin syllables, in Wade-Giles and written together.
+    func wadeGiles(ofPinyin syllables: [[UInt8]], except text: [UInt8]) -> [[UInt8]] {
+        combined(syllables.map { numbers.value($0) == nil ? [] : wadeGilesOfPinyin[entry($0)] }, except: text)
+    }
+
+    private func entry(_ syllable: [UInt8]) -> Int { syllable.withUnsafeBufferPointer { numbers.index($0) ?? 0 } }
+
+    /// Every way to take one spelling of each syllable, as long as they are few.
+    func combined(_ choices: [[[UInt8]]], except text: [UInt8]) -> [[UInt8]] {
+        var out: [[UInt8]] = [[]]
+        for choice in choices { out = out.flatMap { start in choice.map { start + $0 } } }
+        return Array(out.lazy.filter { !$0.isEmpty && $0 != text }.prefix(Self.mostSpellings))
+    }
+}

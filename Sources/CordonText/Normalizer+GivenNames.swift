@@ -1,0 +1,59 @@
+/// Chinese given names of two syllables in Latin letters.
+extension Normalizer {
+    /// "Chang Chun-hsien" is "chang chunhsien": a given name of two syllables is one word, as in characters and in pinyin, and gets its
+    /// spellings in pinyin where it may be Wade-Giles. Without a hyphen only where a syllable can be nothing but Wade-Giles. Names that
+    /// are Korean in every part keep their syllables apart, as lists print them.
+    ///
+    /// - Complexity: for names of three short words two look-ups; nothing for others.
+    func joinGivenSyllables(_ reader: inout WordReader, name: inout NormalizedName) {
+        guard reader.words.count == 3, reader.readings.isEmpty else { return }
+        for (surname, first) in [(0, 1), (2, 0)] {
+            let a = reader.words[first]
+            let b = reader.words[first + 1]
+            guard a.count <= 6, b.count <= 6, a.count > 1, b.count > 1, !a.isNative, !b.isNative, !b.followsTextSign,
+                !b.followsDot
+            else { continue }
+            if joinGivenSyllables(surname: surname, first: first, &reader, name: &name) { return }
+        }
+    }
+
+    private func joinGivenSyllables(surname: Int, first: Int, _ reader: inout WordReader, name: inout NormalizedName)
+        -> Bool
+    {
+        let table = ChineseSyllables.shared
+        let words = reader.words
+        let a = words[first]
+        let b = words[first + 1]
+        let joins = name.bytes.withUnsafeBufferPointer { bytes -> Bool in
+            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
+            }
+            guard table.isSurname(text(words[surname])) else { return false }
+            let kindsA = table.kinds(of: text(a))
+            let kindsB = table.kinds(of: text(b))
+            let isMandarin =
+                !kindsA.isDisjoint(with: [.pinyin, .wadeGiles]) && !kindsB.isDisjoint(with: [.pinyin, .wadeGiles])
+            if !b.followsHyphen { return isMandarin && (kindsA == .wadeGiles || kindsB == .wadeGiles) }
+            if kindsA.contains(.korean), kindsB.contains(.korean), table.isKoreanSurname(text(words[surname])) {
+                return false
+            }
+            return isMandarin || (HanReadings.shared.isCantonese(text(a)) && HanReadings.shared.isCantonese(text(b)))
+        }
+        guard joins else { return false }
+        let textA = Array(name.bytes[a.start..<a.start + a.count])
+        let textB = Array(name.bytes[b.start..<b.start + b.count])
+        name.bytes.remove(at: a.start + a.count)
+        reader.words[first].count += b.count
+        reader.words.remove(at: first + 1)
+        if surname > first { reader.words[first + 1].start -= 1 }
+        let isWadeGiles = [textA, textB].allSatisfy {
+            $0.withUnsafeBufferPointer { table.kinds(of: $0) }.contains(.wadeGiles)
+        }
+        if isWadeGiles {
+            for spelling in table.pinyin(ofWadeGiles: textA, textB, except: textA + textB) {
+                reader.readings.append((first, [1] + spelling))
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,145 @@
+/// Letters and syllables of the scripts that Cordon romanises itself.
+extension Romaniser {
+    /// Letter by letter after letters.tsv; nil when a letter is not in the table.
+    ///
+    /// - Parameter isSpoken: reads Greek as it is heard and foreign names are meant: nt as d and mp as b inside a word too, ch as h.
+    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script, isSpoken: Bool = false) -> [UInt8]? {
+        var out: [UInt8] = []
+        out.reserveCapacity(scalars.count * 2)
+        let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
+        var previous: UInt32 = 0
+        for (offset, scalar) in scalars.enumerated() {
+            defer { previous = scalar }
+            if isUkrainian, let latin = ukrainian[scalar] {
+                out += latin
+                continue
+            }
+            guard let latin = letters[scalar] else { return nil }
+            if script == .greek, isSpoken, scalar == 0x3C7 {
+                out.append(UInt8(ascii: "h"))
+                continue
+            }
+            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1 || isSpoken) {
+                out.removeLast(min(out.count, digraph.replaced))
+                out += digraph.latin
+                continue
+            }
+            if script == .arabic, previous == 0x62A, scalar == 0x634 {
+                // Teh and sheen are how Arabic writes the ch of foreign names.
+                out.removeLast()
+                out += Array("ch".utf8)
+                continue
+            }
+            if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) {
+                out.append(UInt8(ascii: "a"))
+            }
+            out += latin
+        }
+        return out
+    }
+
+    /// Arabic letters as Persians and Urdu speakers say them, where that is another sound; nil where no letter is one of them.
+    func byPersianLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+        guard scalars.contains(where: { Self.persianSounds[$0] != nil }) else { return nil }
+        return byLetters(ArraySlice(scalars.map { Self.persianSounds[$0] ?? $0 }), script: .arabic)
+    }
+
+    /// Theh is seen, thal and dad and zah are zain.
+    private static let persianSounds: [UInt32: UInt32] = [0x62B: 0x633, 0x630: 0x632, 0x636: 0x632, 0x638: 0x632]
+
+    /// Hebrew with a geresh (0x27) behind letters that foreign sounds are written with; nil where there is none.
+    func byHebrewLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+        guard scalars.contains(0x27) else { return nil }
+        var out: [UInt8] = []
+        var at = scalars.startIndex
+        while at < scalars.endIndex {
+            let next = at + 1 < scalars.endIndex ? scalars[at + 1] : 0
+            if next == 0x27, let sound = Self.gereshSounds[scalars[at]] {
+                out += Array(sound.utf8)
+                at += 2
+            } else {
+                let end = scalars[at...].dropFirst().firstIndex(of: 0x27).map { $0 - 1 } ?? scalars.endIndex
+                let run = scalars[at..<max(at + 1, end)].filter { $0 != 0x27 }
+                out += byLetters(run[...], script: .hebrew) ?? []
+                at = max(at + 1, end)
+            }
+        }
+        return out
+    }
+
+    /// Gimel, zayin, tsadi, tav, dalet and het with a geresh.
+    private static let gereshSounds: [UInt32: String] = [
+        0x5D2: "j", 0x5D6: "zh", 0x5E6: "ch", 0x5E5: "ch", 0x5EA: "th", 0x5D3: "dh", 0x5D7: "kh",
+    ]
+
+    /// Whether the Latin letters of two neighbours that a short vowel may part would read as one sound: t and s as ts, k and h as kh, or
+    /// the same letter twice.
+    private static func wouldRunTogether(_ first: [UInt8]?, _ second: [UInt8]) -> Bool {
+        guard let last = first?.last, let next = second.first, !"aeiou".utf8.contains(last) else { return false }
+        if last == next { return true }
+        switch next {
+        case UInt8(ascii: "h"): return "sktgzdpc".utf8.contains(last)
+        case UInt8(ascii: "s"): return last == UInt8(ascii: "t")
+        case UInt8(ascii: "z"): return "tsd".utf8.contains(last)
+        case UInt8(ascii: "j"): return last == UInt8(ascii: "d")
+        default: return false
+        }
+    }
+
+    private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
+        switch (first, second) {
+        case (0x3BF, 0x3C5): (1, Array("ou".utf8))
+        case (0x3B1, 0x3C5): (1, Array("av".utf8))
+        case (0x3B5, 0x3C5): (1, Array("ev".utf8))
+        case (0x3BC, 0x3C0): isStart ? (1, Array("b".utf8)) : (1, Array("mp".utf8))
+        case (0x3B3, 0x3B3), (0x3B3, 0x3BA): isStart ? (1, Array("g".utf8)) : (1, Array("ng".utf8))
+        case (0x3B3, 0x3BE): (1, Array("nx".utf8))
+        case (0x3B3, 0x3C7): (1, Array("nch".utf8))
+        case (0x3BD, 0x3C4): isStart ? (1, Array("d".utf8)) : (1, Array("nt".utf8))
+        default: nil
+        }
+    }
+
+    /// Revised Romanisation of one Hangul syllable; nil for anything else.
+    static func hangul(_ scalar: UInt32) -> [UInt8]? {
+        guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
+        let index = Int(scalar - 0xAC00)
+        return Array((hangulInitials[index / 588] + hangulVowels[index % 588 / 28] + hangulFinals[index % 28]).utf8)
+    }
+
+    /// One Hangul syllable of a foreign name: without the vowel eu, which only parts consonants, and with sh before y.
+    static func foreignHangul(_ scalar: UInt32) -> [UInt8]? {
+        guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
+        let index = Int(scalar - 0xAC00)
+        let vowel = hangulVowels[index % 588 / 28]
+        let plain = vowel.hasPrefix("y") && index / 588 == 9 ? String(vowel.dropFirst()) : vowel
+        let initial = index / 588 == 9 && vowel.hasPrefix("y") ? "sh" : hangulInitials[index / 588]
+        let heard = plain == "eu" ? "" : plain == "eo" ? "o" : plain == "ae" ? "e" : plain
+        return Array((initial + heard + hangulFinals[index % 28]).utf8)
+    }
+
+    private static let hangulInitials = [
+        "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h",
+    ]
+    private static let hangulVowels = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
+        "ui", "i",
+    ]
+    private static let hangulFinals = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t",
+        "p", "t",
+    ]
+
+    /// A foreign name in katakana without the vowels that only follow its consonants: "sutoraiku" is "straik", "toroi" is "troi".
+    static func withoutFilling(_ latin: [UInt8]) -> [UInt8] {
+        func isConsonant(_ at: Int) -> Bool { at >= 0 && at < latin.count && !"aeioun".utf8.contains(latin[at]) }
+        return latin.indices.filter { at in
+            let fills =
+                latin[at] == UInt8(ascii: "u")
+                || (latin[at] == UInt8(ascii: "o") && at > 0 && "td".utf8.contains(latin[at - 1]))
+            let isBeforeConsonant = at + 1 == latin.count || isConsonant(at + 1)
+            return !(fills && at > 0 && isConsonant(at - 1) && isBeforeConsonant)
+        }.map { latin[$0] }
+    }
+}

@@ -1,0 +1,179 @@
+/// Alphabets, and the scripts that do not write short vowels.
+extension WordReader {
+    mutating func readNative(
+        _ range: Range<Int>, script: Script, style: NameStyle, romaniser: Romaniser, into name: inout NormalizedName
+    ) {
+        var folded: [UInt32] = []
+        folded.reserveCapacity(range.count)
+        for at in range where classes[at] != ScalarClass.apostrophe.rawValue || script == .hebrew {
+            let isMark = classes[at] == ScalarClass.mark.rawValue
+            switch script {
+            case .cyrillic, .arabic, .hebrew, .greek, .armenian, .georgian: if isMark { continue }
+            default: break
+            }
+            folded.append(classes[at] == ScalarClass.apostrophe.rawValue ? 0x27 : fold(scalars[at], script: script))
+        }
+        guard !folded.isEmpty else { return }
+        let source = range.lowerBound
+        switch script {
+        case .arabic, .hebrew:
+            readSemitic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        case .han: readHan(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
+        case .hangul: readHangul(folded[...], style: style, source: source, romaniser: romaniser, into: &name)
+        default:
+            readAlphabetic(folded[...], script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        }
+    }
+
+    /// Case folding, and for Arabic script the letters that writers interchange.
+    mutating func fold(_ scalar: UInt32, script: Script) -> UInt32 {
+        switch script {
+        case .arabic:
+            switch scalar {
+            case 0x623, 0x625, 0x622, 0x671: 0x627
+            case 0x6CC, 0x649: 0x64A
+            case 0x6A9: 0x643
+            case 0x629, 0x6C1, 0x6D5, 0x6BE: 0x647
+            default: scalar
+            }
+        case .greek: GreekLetters.withoutAccent(scalar) ?? icu.fold(scalar)
+        default: icu.fold(scalar)
+        }
+    }
+
+    mutating func readAlphabetic(
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
+    ) {
+        if let word = romaniser.nativeWord(scalars, style: style) {
+            // A list may print the word as it sounds instead of what it means.
+            let sound = word.latin.contains(32) ? nil : romaniser.byLetters(scalars, script: script)
+            appendNative(word, readings: sound.map { [$0] } ?? [], source: source, into: &name)
+            return
+        }
+        let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
+        var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
+        if script == .greek, let spoken = romaniser.byLetters(scalars, script: script, isSpoken: true), spoken != latin
+        {
+            known.append(spoken)
+        }
+        if script == .katakana, case let bare = Romaniser.withoutFilling(latin), bare != latin, bare.count > 2 {
+            known.append(bare)
+        }
+        for (number, part) in latin.split(separator: 32).enumerated() {
+            append(part, source: source, into: &name, isNative: true, readings: number == 0 ? known : [])
+        }
+        if latin.isEmpty {
+            // A script that ICU does not romanise: the letters themselves are compared.
+            let text = String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+            append(Array(text.utf8), source: source, into: &name, isNative: true)
+        }
+    }
+
+    mutating func appendNative(
+        _ native: Romaniser.NativeWord, readings: [[UInt8]] = [], source: Int, into name: inout NormalizedName
+    ) {
+        let role = native.role == .honorific || native.role == .particle ? native.role : nil
+        for part in native.latin.split(separator: 32) {
+            append(part, source: source, into: &name, role: role, isNative: true, readings: readings)
+        }
+    }
+
+    /// Arabic and Hebrew script: known names by table, else the consonants, with the Arabic article and father-of split off.
+    mutating func readSemitic(
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
+    ) {
+        if script == .arabic {
+            if scalars.elementsEqual(Arabic.article) {
+                append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
+                return
+            }
+            if style == .person || style == .unknown, scalars.elementsEqual(Arabic.god),
+                joinGod(romaniser: romaniser, into: &name)
+            {
+                return
+            }
+        }
+        defer { if script == .arabic { lastArabic = (words.count - 1, Array(scalars)) } }
+        if appendKnown(scalars, script: script, style: style, source: source, romaniser: romaniser, into: &name) {
+            return
+        }
+        // Tables hold names with and without the geresh.
+        let geresh = script == .hebrew ? romaniser.byHebrewLetters(scalars) : nil
+        var rest = script == .hebrew ? scalars.filter { $0 != 0x27 }[...] : scalars
+        if rest.count < scalars.count,
+            appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name)
+        {
+            return
+        }
+        if script == .arabic,
+            let prefix = Arabic.prefixes.first(where: {
+                rest.count > $0.letters.count + 2 && rest.starts(with: $0.letters)
+            })
+        {
+            append(Array(prefix.latin.utf8), source: source, into: &name, role: prefix.role, isNative: true)
+            rest = rest.dropFirst(prefix.letters.count)
+            if rest.count > Arabic.article.count + 2, prefix.role == nil, rest.starts(with: Arabic.article) {
+                append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
+                rest = rest.dropFirst(Arabic.article.count)
+            }
+            if appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name) {
+                return
+            }
+        }
+        let latin = geresh ?? romaniser.byLetters(rest, script: script) ?? icu.romanised(rest, script: script) ?? []
+        var readings: [[UInt8]] = []
+        if script == .arabic, let persian = romaniser.byPersianLetters(rest), persian != latin {
+            readings.append([0] + persian)
+        }
+        append(latin, source: source, into: &name, spelling: .unvowelled, isNative: true, readings: readings)
+    }
+
+    /// "X Allah" is one name, X-ullah, printed in one word more often than in two: adds it to the word before.
+    private mutating func joinGod(romaniser: Romaniser, into name: inout NormalizedName) -> Bool {
+        guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else {
+            return false
+        }
+        let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + Arabic.god)[...])
+        let before = readings.filter { $0.word == words.count - 1 }.map(\.text)
+        readings.removeAll { $0.word == words.count - 1 }
+        let text = Array(name.bytes[last.start..<last.start + last.count])
+        words.removeLast()
+        name.bytes.removeLast(last.count + 1)
+        if let first = spellings.first {
+            append(first, source: last.source, into: &name, isNative: true, readings: spellings.dropFirst())
+        } else {
+            let god = Array("ullah".utf8)
+            append(
+                text + god, source: last.source, into: &name, spelling: last.spelling, isNative: true,
+                readings: before.map { $0 + god })
+        }
+        return true
+    }
+
+    /// Words of Arabic that are written together with the next, as the reader folds them.
+    private enum Arabic {
+        static let article: [UInt32] = [0x627, 0x644]
+        static let god: [UInt32] = [0x627, 0x644, 0x644, 0x647]
+        static let prefixes: [(letters: [UInt32], latin: String, role: TokenRole?)] = [
+            ([0x639, 0x628, 0x62F, 0x627, 0x644], "abdul", nil), ([0x627, 0x628, 0x648], "abu", nil),
+            (article, "al", .particle),
+        ]
+    }
+
+    private mutating func appendKnown(
+        _ scalars: ArraySlice<UInt32>, script: Script, style: NameStyle, source: Int, romaniser: Romaniser,
+        into name: inout NormalizedName
+    ) -> Bool {
+        if let word = romaniser.nativeWord(scalars, style: style) {
+            appendNative(word, source: source, into: &name)
+            return true
+        }
+        // How a known name is spelt is known: its bare consonants would be alike to other names as well.
+        let spellings = romaniser.spellings(of: scalars)
+        guard let first = spellings.first else { return false }
+        append(first, source: source, into: &name, isNative: true, readings: spellings.dropFirst())
+        return true
+    }
+}
