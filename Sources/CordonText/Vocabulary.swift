@@ -186,9 +186,11 @@ struct Vocabulary: Sendable {
         if word[1] != first { firsts.append(word[1]) }
         for letter in firsts where letter >= 97 && letter <= 122 {
             for common in commonByFirst[Int(letter) - 97] {
-                guard abs(Int(common.count) - word.count) < best,
-                    (common.letters ^ letters).nonzeroBitCount <= 2 * (best - 1)
-                else { continue }
+                guard abs(Int(common.count) - word.count) < best else { continue }
+                // No more than two letters may differ for each edit; most words fail here, and cheaply where bits are not counted.
+                var different = common.letters ^ letters
+                for _ in 0..<2 * (best - 1) { different &= different &- 1 }
+                if different != 0 { continue }
                 let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer {
                     OSA.distance($0, word, cutoff: best - 1)
                 }

@@ -30,9 +30,11 @@ extension TokenLookup {
     }
 
     private mutating func addListedJoin(_ join: JoinRow, hash: SkeletonHash, least: Permille) {
-        var joined: [UInt8] = []
-        for entry in snapshot.tokens(of: join) { joined.append(contentsOf: snapshot.text(ofToken: entry.token)) }
-        let similarity = joined.withUnsafeBufferPointer { text -> Permille in
+        joinedText.removeAll(keepingCapacity: true)
+        for entry in snapshot.tokens(of: join) { joinedText.append(contentsOf: snapshot.text(ofToken: entry.token)) }
+        // The same hash, but letters that only one side has cost too much.
+        guard abs(joinedText.count - form.letterCount) * 2 <= max(joinedText.count, form.letterCount) else { return }
+        let similarity = joinedText.withUnsafeBufferPointer { text -> Permille in
             WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
         }
         guard similarity >= least else { return }

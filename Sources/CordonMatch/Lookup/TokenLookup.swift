@@ -114,6 +114,7 @@ struct TokenLookup {
     private var key: [UInt8] = []
     let memory = FormMemory()
     var form = WordForm()
+    var joinedText: [UInt8] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seen: [(at: UInt32, word: UInt32)]
     private var word: UInt32 = 0

@@ -307,9 +307,13 @@ struct CandidateSearch {
             for i in range { if i < 64 { met |= 1 << UInt64(i) } else { metAll = true } }
         }
         let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
+        // The tokens that were not looked at yet give their weights at the most.
+        var rest = 0.0
+        for entry in snapshot.tokens(ofName: name) { rest += Double(entry.weight) / 100 }
         for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
             let token = entry.token
             let weight = Double(entry.weight) / 100
+            rest -= weight
             resolve(token, plan: plan, lookup: lookup)
             let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
             var best = isPartOfRun ? weight : place >= cut ? 0 : -gain.missing * weight
@@ -335,6 +339,7 @@ struct CandidateSearch {
             }
             total += best
             text += bestInText
+            if max(total, text) + rest < -1e-9 { return false }
         }
         if text >= -1e-9 { return true }
         for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
