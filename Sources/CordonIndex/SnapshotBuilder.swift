@@ -142,6 +142,8 @@ public enum Join {
     /// Two tokens, or three when the middle or the first one is short or a particle; never a legal form or a number.
     public static func isAllowed(roles: some Collection<TokenRole>, letters: some Collection<Int>) -> Bool {
         guard !roles.contains(.legalForm), letters.reduce(0, +) >= 4 else { return false }
+        // "al" belongs to what follows it.
+        if roles.reduce(TokenRole.plain, { $1 }) == .particle { return false }
         if roles.count == 2 { return true }
         return zip(roles, letters).contains { $0 == .particle || $1 <= 2 }
     }

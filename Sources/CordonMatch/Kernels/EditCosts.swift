@@ -92,11 +92,24 @@ struct EditCosts: @unchecked Sendable {
         ("b g", "6", 20), ("z", "2", 20), ("i", "l", 35), ("u", "n", 65), ("c", "e", 60), ("h", "b", 75), ("f", "t", 75),
     ]
 
+    /// Letters beside each other on a keyboard, in its rows and, dearer, between them: where no ear would exchange them, fingers do.
+    private static let keyboard: [(String, String, Int)] = {
+        let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0) }
+        var pairs: [(String, String, Int)] = []
+        for (at, row) in rows.enumerated() {
+            for (place, key) in row.enumerated() {
+                if place + 1 < row.count { pairs.append((String(key), String(row[place + 1]), 65)) }
+                if at + 1 < rows.count, place < rows[at + 1].count { pairs.append((String(key), String(rows[at + 1][place]), 75)) }
+            }
+        }
+        return pairs
+    }()
+
     private static let soft: [(String, Int)] = [("a e i o u", 50), ("h y", 40), ("w", 70)]
 
     /// Latin letters and sounds.
     static let latin = EditCosts(
-        pairs: consonants + vowels + lookalikes, indels: soft, transposition: 60, firstPercent: 170)
+        pairs: consonants + vowels + lookalikes + keyboard, indels: soft, transposition: 60, firstPercent: 170)
 
     /// Consonants of a script without short vowels against a full Latin spelling: vowels come and go, the length is that of the
     /// consonants, and letters that one Arabic letter is written with are near.

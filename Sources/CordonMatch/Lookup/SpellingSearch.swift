@@ -135,6 +135,9 @@ final class SpellingSearch {
         view.row(token).pointee.isFuzzy ? form.likeness(token, view, least: least) : 0
     }
 
+    @inline(__always)
+    func letters(_ token: Int) -> Int { Int(view.row(token).pointee.textCount) }
+
     /// Whether the words of a listed token's skeleton may be alike to a form at all.
     @inline(__always)
     func mayMeet(_ form: WordForm, _ token: Int) -> Bool {

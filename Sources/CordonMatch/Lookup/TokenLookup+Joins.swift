@@ -38,7 +38,12 @@ extension TokenLookup {
             WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
         }
         guard similarity >= least else { return }
-        joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100), styles: .all))
+        // Where one token has all the consonants the others are no more than vowels: initials of persons ("O Hara"), but other words.
+        let isPadded = snapshot.tokens(of: join).contains { WholeName.hash(of: snapshot.text(ofToken: $0.token)).value == hash.value }
+        joins.append(
+            JoinMatch(
+                name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100),
+                styles: isPadded && similarity < 1000 ? .person : .all))
     }
 
     /// Number of the entry of the listed tokens, if any, that a run of query words is when written together, with their similarity.

@@ -57,7 +57,7 @@ extension TokenLookup {
 
     /// A listed single letter that this word begins with.
     mutating func addListedInitial(_ text: UnsafeBufferPointer<UInt8>) {
-        if let token = snapshot.token(UnsafeBufferPointer(rebasing: text[0..<1])) { add(token, Policy.initialSimilarity, .initial, [.person, .unknown]) }
+        if let token = snapshot.token(UnsafeBufferPointer(rebasing: text[0..<1])) { add(token, Policy.initialSimilarity, .initial, .person) }
     }
 
     /// Number of the entry of listed words that begin with `word`, which nobody knows: it may have been cut off. At least half of the word

@@ -79,6 +79,14 @@ struct FormKind {
         return isPenalised ? 1000 - ((1000 - undiscounted) * 100 + percent - 1) / percent : undiscounted
     }
 
+    /// The styles of names in which words of so many letters, on the shorter side, are alike at all. A company of three letters is told
+    /// from others by each of them; readings of native scripts are as good as their tables.
+    @inline(__always)
+    func styles(_ similarity: Permille, letters: Int) -> StyleSet {
+        if isAlternative || spelling != .latin || letters > Policy.shortWord { return .all }
+        return letters == Policy.shortWord && similarity >= Policy.shortWordLeast ? .all : [.person, .unknown]
+    }
+
     /// A likeness as it counts, in thousandths: with the form's own discount; 0 below `least`.
     ///
     /// Two words that both exist as names and differ are more likely two names than one name misspelt, so that a difference from a known
@@ -203,7 +211,9 @@ struct TokenLookup {
             let (other, borne) = (kind.rawLeast(for: least, isBorne: false), kind.rawLeast(for: least, isBorne: true))
             if exhaustive { spelling.scan(form, least: other, borne: borne) } else { spelling.search(form, least: other, borne: borne) }
             for (token, likeness) in spelling.found {
-                add(Int(token), kind.counted(likeness, isBorne: snapshot.tokens[Int(token)].isBorne, least: least), kind.match, .all)
+                let row = snapshot.tokens[Int(token)]
+                let similarity = kind.counted(likeness, isBorne: row.isBorne, least: least)
+                add(Int(token), similarity, kind.match, kind.styles(similarity, letters: min(letters.count, Int(row.textCount))))
             }
         }
         matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }

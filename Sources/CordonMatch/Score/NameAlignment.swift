@@ -32,7 +32,7 @@ extension Matcher.Worker {
         if isCut { addCutWord(listed) }
         alignment.choose()
         var sums = policy.sums(alignment, plan: plan, listed: listed)
-        let isSame = isIdentical(count)
+        let isSame = isIdentical(count) && !plan.name.tokens.contains { $0.isRespelt }
         if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
         if isCut {
@@ -70,6 +70,8 @@ extension Matcher.Worker {
         var weights: [Int32] = []
         var weightsInText: [Int32] = []
         var roles: [TokenRole] = []
+        var holders: [Int] = []
+        var letters: [Int] = []
         weights.reserveCapacity(tokens.count)
         roles.reserveCapacity(tokens.count)
         for entry in tokens {
@@ -78,10 +80,12 @@ extension Matcher.Worker {
             let token = snapshot.tokens[entry.token]
             weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
             weights.append(entry.weight)
+            letters.append(Int(token.textCount))
+            holders.append(snapshot.postings(ofToken: entry.token, isPerson: row.style == NameStyle.person.rawValue, isWhole: true).count)
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         return ListedView(
-            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, style: NameStyle(rawValue: row.style) ?? .unknown,
+            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, holders: holders, letters: letters, style: NameStyle(rawValue: row.style) ?? .unknown,
             cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
 
@@ -141,6 +145,27 @@ extension Matcher.Worker {
             text.append(contentsOf: matcher.snapshot.text(ofToken: entry.token))
         }
         guard text.withUnsafeBufferPointer({ WholeName.key(of: $0) }) == key else { return 0 }
-        return WholeName.likeness(plan.wholeText, text)
+        let likeness = WholeName.likeness(plan.wholeText, text)
+        guard likeness < 1000, listed.style == .organization else { return likeness }
+        // Common words that both sides have say nothing of the rest: what differs is measured against what else there is.
+        let length = max(text.count, plan.wholeText.count)
+        return 1000 - (1000 - likeness) * Permille(length) / Permille(max(3, length - commonLetters(listed)))
+    }
+
+    /// The letters of common words at the beginning and the end of the listed name that the whole query text has there as well.
+    private func commonLetters(_ listed: ListedView) -> Int {
+        var rest = plan.wholeText[...]
+        let words = listed.tokens.indices.filter { listed.roles[$0] != .legalForm }
+        func isCommon(_ place: Int) -> Bool { Double(listed.weights[place]) / 100 < matcher.policy.commonWord }
+        func text(_ place: Int) -> UnsafeBufferPointer<UInt8> { matcher.snapshot.text(ofToken: listed.tokens[place].token) }
+        for place in words {
+            guard isCommon(place), rest.starts(with: text(place)) else { break }
+            rest = rest.dropFirst(text(place).count)
+        }
+        for place in words.reversed() {
+            guard isCommon(place), rest.reversed().starts(with: text(place).reversed()) else { break }
+            rest = rest.dropLast(text(place).count)
+        }
+        return plan.wholeText.count - rest.count
     }
 }

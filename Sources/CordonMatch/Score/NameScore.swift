@@ -8,6 +8,10 @@ struct ListedView {
     /// The lower of a word's weights among persons and among the rest: how much it tells in a text, where it may be either.
     var weightsInText: [Int32]
     var roles: [TokenRole]
+    /// Names of the side that hold the word.
+    var holders: [Int]
+    /// Letters of the word.
+    var letters: [Int]
     var style: NameStyle
     /// Tokens from this number on lie behind the place where a cut field ends.
     var cut: Int
@@ -19,6 +23,7 @@ extension Policy {
         var sums = Alignment.Sums()
         let isPerson = listed.style == .person
         var tellingPairs = 0
+        var heaviest: Alignment.Pair?
         for pair in alignment.chosen {
             let weight = Double(pair.weight) / 100
             let similarity = Double(pair.similarity) / 1000
@@ -29,7 +34,9 @@ extension Policy {
                 sums.imperfect += imperfect * Double(pair.heavier) / 100 * (1 - similarity)
             }
             if weight > telling { tellingPairs += 1 }
+            if pair.weight > heaviest?.weight ?? 0 { heaviest = pair }
         }
+        let most = Double(heaviest?.weight ?? 0) / 100
         var missing = 0.0
         var missingPlain = 0.0
         var missingNumbers = 0
@@ -52,17 +59,36 @@ extension Policy {
         sums.missing = (isPerson ? missingPerson : missingOther) * missing
         sums.extra = (isPerson ? extraPerson : extraOther) * extra
         sums.contradiction = contradiction * min(missingPlain, extraPlain)
-        if tellingPairs < 2 { sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0) }
+        if tellingPairs < 2 {
+            sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
+            if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan) { sums.thin *= thinTelling }
+        }
         if !isPerson {
+            if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
+            if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000, listed.letters[heaviest.listed] <= shortTelling {
+                sums.thin += unsure * imperfect * Double(heaviest.heavier) / 100 * (1 - Double(heaviest.similarity) / 1000)
+            }
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
             let isVessel = listed.style == .vessel
             if missingNumbers > 0 && extraNumbers > 0 {
                 sums.numbers = (isVessel ? vesselNumbersDiffer : numbersDiffer) * sums.met
             } else if isVessel && (missingNumbers > 0 || extraNumbers > 0) {
                 sums.numbers = vesselNumberMissing * sums.met
+            } else if (missingNumbers > 0 || extraNumbers > 0) && most < commonBelow {
+                sums.numbers = numberMissing * sums.met
             }
         }
         return sums
+    }
+
+    /// Whether a pair alone says which party is meant: the same rare word, in few listed names.
+    private func isTelling(_ pair: Alignment.Pair, _ listed: ListedView) -> Bool {
+        pair.similarity == 1000 && Double(pair.weight) / 100 >= commonBelow && listed.holders[pair.listed] <= tellingHolders
+    }
+
+    /// Whether a word of the counterparty's that tells something met nothing.
+    private func hasTellingExtra(_ alignment: Alignment, plan: Plan) -> Bool {
+        plan.tokens.indices.contains { !alignment.usedQuery[$0] && plan.tokens[$0].weight >= 50 }
     }
 
     @inline(__always)

@@ -23,6 +23,19 @@ public struct Policy: Sendable {
     var doubt = 0.06
     /// Fixed price of a person's name when fewer than two words that tell something met.
     var thinPerson = 0.15
+    /// ... times this when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
+    var thinTelling = 0.3
+    var tellingHolders = 4
+    /// In companies' names: what is added for each unit of weight that the heaviest word that met lacks to `commonBelow`. Common words in
+    /// full agreement are little evidence.
+    var common = 0.35
+    var commonBelow = 0.85
+    /// In companies' names: the share by which an imperfection counts for more when it is in the heaviest word that met and that has at
+    /// most `shortTelling` letters.
+    var unsure = 0.5
+    var shortTelling = 6
+    /// A word is common below this weight, when whole names without spaces are compared.
+    var commonWord = 0.7
     /// A word tells something from this weight on.
     var telling = 0.15
     /// Each pair out of order, outside persons' names.
@@ -32,6 +45,8 @@ public struct Policy: Sendable {
     var vesselNumbersDiffer = 1.5
     /// A vessel's number that only one side has: this times M.
     var vesselNumberMissing = 0.5
+    /// A number on one side only, outside vessels, where no rare word met: this times M.
+    var numberMissing = 0.5
     /// An initial for a name: similarity, the share of the imperfection that counts, and a fixed cost.
     static let initialSimilarity: Permille = 600
     static let initialLikeness = 0.6
@@ -46,6 +61,9 @@ public struct Policy: Sendable {
     /// An unknown word weighs what the listed word weighs that it is most like, from this likeness on: a misspelling is rare only because it
     /// is misspelt.
     static let sameRarity: Permille = 850
+    /// In names of companies and vessels, words of fewer letters than this are alike only when they are the same, and words of as many by this at least.
+    static let shortWord = 4
+    static let shortWordLeast: Permille = 850
     /// The beginning of a word at the end of a cut field.
     static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, so that a name

@@ -95,7 +95,7 @@ struct Plan {
                 planned.entry = lookup.find(word, exhaustive: exhaustive)
                 if mayBeCut, word.text.count >= 4, !lookup.entries[planned.entry].isKnown { planned.cut = lookup.findCut(word, exhaustive: exhaustive) }
             }
-            if token.role == .initial, style == .person || style == .unknown { planned.initial = name.bytes[Int(token.start)] }
+            if token.role == .initial, style == .person { planned.initial = name.bytes[Int(token.start)] }
             if planned.initial != 0 { hasInitials = true }
             for earlier in 0..<number where planned.repeats < 0 && name.tokens[earlier].count == token.count {
                 if name.bytes[name.tokens[earlier].range].elementsEqual(name.bytes[token.range]) { planned.repeats = Int32(earlier) }
@@ -144,7 +144,10 @@ struct Plan {
             // SAFETY: at < formCount <= forms.count. The form is read in place, so that nothing is copied.
             guard let form = forms.baseAddress.map({ $0 + at }) else { return 0 }
             let likeness = spelling.likeness(form.pointee.form, token, least: form.pointee.kind.rawLeast(for: Similarity.least, isBorne: isBorne))
-            return form.pointee.kind.counted(likeness, isBorne: isBorne, least: Similarity.least)
+            let similarity = form.pointee.kind.counted(likeness, isBorne: isBorne, least: Similarity.least)
+            guard similarity > 0 else { return 0 }
+            let letters = min(form.pointee.form.letterCount, spelling.letters(token))
+            return form.pointee.kind.styles(similarity, letters: letters).isSuperset(of: styles) ? similarity : 0
         }
     }
 
@@ -167,7 +170,9 @@ struct Plan {
         let token = tokens[number]
         let entry = lookup.entries[token.entry]
         for at in entry.known where lookup.matches[at].styles.isSuperset(of: styles) { body(lookup.matches[at]) }
-        if token.isSpelt, let alike = entry.alike { for at in alike { body(lookup.matches[at]) } }
+        if token.isSpelt, let alike = entry.alike {
+            for at in alike where lookup.matches[at].styles.isSuperset(of: styles) { body(lookup.matches[at]) }
+        }
         if token.cut >= 0 { for at in lookup.entries[token.cut].known { body(lookup.matches[at]) } }
     }
 
@@ -220,7 +225,7 @@ struct Plan {
     }
 
     /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
-    private static let unknownShortWord: UInt8 = 35
+    private static let unknownShortWord: UInt8 = 70
 
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
         let count = name.tokens.count
@@ -273,6 +278,7 @@ extension Join {
             letters += Int(token.count)
             if token.role == .particle || token.count <= 2 { isShort = true }
         }
+        if span.last?.role == .particle { return false }
         return letters >= 4 && (span.count == 2 || isShort)
     }
 }
