@@ -48,12 +48,12 @@ struct Vocabulary: Sendable {
     private var frameStarts: [UInt32] = Array(repeating: 0, count: 32)
     /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
-    /// `commonWords` by first letter, for the typo search: entry number, length and set of letters.
-    private var commonByFirst: [[CommonWord]] = Array(repeating: [], count: 26)
+    /// `commonWords` by first letter and length (the last for all that are longer), for the typo search.
+    private var commonByShape: [[CommonWord]] = Array(repeating: [], count: 26 * Self.lengths)
+    private static let lengths = 24
 
     private struct CommonWord {
         var entry: Int32
-        var count: Int32
         var letters: UInt32
     }
 
@@ -168,9 +168,10 @@ struct Vocabulary: Sendable {
             return
         }
         let entry = commonWords.insert(word, 1)
-        commonByFirst[Int(first) - 97].append(
-            CommonWord(entry: Int32(entry), count: Int32(word.count), letters: Self.letterSet(word)))
+        commonByShape[Self.shape(first, word.count)].append(CommonWord(entry: Int32(entry), letters: Self.letterSet(word)))
     }
+
+    private static func shape(_ first: UInt8, _ count: Int) -> Int { (Int(first) - 97) * lengths + min(count, lengths - 1) }
 
     /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is
     /// none, and the first of the tables where two are equally near.
@@ -178,24 +179,23 @@ struct Vocabulary: Sendable {
     /// - Complexity: one bounded edit distance for each common word with the same first letter and nearly the same length and letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
         guard word.count >= 5, let first = word.first else { return nil }
-        var best = word.count >= 8 ? 3 : 2
+        var limit = word.count >= 8 ? 2 : 1
         var found: Int?
         let letters = Self.letterSet(word)
         // The first letter itself may be the typo: look under the second and under it transposed as well.
-        var firsts: [UInt8] = [first]
-        if word[1] != first { firsts.append(word[1]) }
-        for letter in firsts where letter >= 97 && letter <= 122 {
-            for common in commonByFirst[Int(letter) - 97] {
-                guard abs(Int(common.count) - word.count) < best else { continue }
-                // No more than two letters may differ for each edit; most words fail here, and cheaply where bits are not counted.
-                var different = common.letters ^ letters
-                for _ in 0..<2 * (best - 1) { different &= different &- 1 }
-                if different != 0 { continue }
-                let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer {
-                    OSA.distance($0, word, cutoff: best - 1)
-                }
-                if distance < best {
-                    best = distance
+        for letter in word[1] == first ? [first] : [first, word[1]] where letter >= 97 && letter <= 122 {
+            let shapes = Self.shape(letter, word.count - limit)...Self.shape(letter, word.count + limit)
+            for shape in shapes {
+                for common in commonByShape[shape] {
+                    // No more than two letters may differ for each edit; most words fail here, and cheaply where bits are not counted.
+                    var different = common.letters ^ letters
+                    for _ in 0..<2 * limit { different &= different &- 1 }
+                    if different != 0 { continue }
+                    let distance = commonWords.key(at: Int(common.entry)).withUnsafeBufferPointer {
+                        OSA.distance($0, word, cutoff: limit)
+                    }
+                    guard distance < limit || (distance == limit && found.map { Int(common.entry) < $0 } ?? true) else { continue }
+                    limit = distance
                     found = Int(common.entry)
                 }
             }
@@ -206,9 +206,11 @@ struct Vocabulary: Sendable {
     /// Calls `found` with every common word that begins with `prefix` and is longer.
     func forEachCommonWord(beginningWith prefix: UnsafeBufferPointer<UInt8>, _ found: (ArraySlice<UInt8>) -> Void) {
         guard let first = prefix.first, first >= 97, first <= 122 else { return }
-        for common in commonByFirst[Int(first) - 97] where common.count > prefix.count {
-            let key = commonWords.key(at: Int(common.entry))
-            if key.count > prefix.count, key.starts(with: prefix) { found(key) }
+        for shape in Self.shape(first, prefix.count)...Self.shape(first, Self.lengths) {
+            for common in commonByShape[shape] {
+                let key = commonWords.key(at: Int(common.entry))
+                if key.count > prefix.count, key.starts(with: prefix) { found(key) }
+            }
         }
     }
 

@@ -216,11 +216,11 @@ struct TokenLookup {
                 add(Int(token), similarity, kind.match, kind.styles(similarity, letters: min(letters.count, Int(row.textCount))))
             }
         }
-        matches[start...].sort { $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.token < $1.token }
         entries[number].alike = start..<matches.count
         var best = Int16(Policy.sameRarity) - 1
         for range in [entries[number].known, start..<matches.count] {
-            for match in matches[range] where match.similarity > best {
+            for match in matches[range]
+            where match.similarity > best || (match.similarity == best && Int32(match.token) < entries[number].bestToken) {
                 best = match.similarity
                 entries[number].bestToken = Int32(match.token)
             }
