@@ -133,8 +133,9 @@ struct CandidateSearch {
         }
     }
 
-    /// What a look-up costs, in postings.
-    private static let lookupCost = 1_500
+    /// What a look-up costs, in postings: short words are like more words than long ones.
+    @inline(__always)
+    private static func lookupCost(letters: Int) -> Int { 400 + 6_000 / max(2, letters) }
 
     /// Chooses the set S of tokens to read (`isRead`), looking up what has to be. Returns whether their postings are to be read whole.
     private mutating func choose(
@@ -161,7 +162,7 @@ struct CandidateSearch {
             var best = -1
             var bestValue = -1.0
             for i in 0..<count where !isRead[i] && plan.tokens[i].repeats < 0 {
-                let value = (gains[i] + prices[i] + 1e-6) / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost))
+                let value = (gains[i] + prices[i] + 1e-6) / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost(letters: Int(plan.name.tokens[i].count))))
                 if value > bestValue { (best, bestValue) = (i, value) }
             }
             guard best >= 0 else { break }
