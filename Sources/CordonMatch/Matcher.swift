@@ -101,6 +101,7 @@ extension Matcher.Worker {
     private mutating func prepare(_ query: MatchQuery, side: Int, exhaustive: Bool) throws(MatchError) {
         let style: NameStyle = side == 0 ? .person : query.kind == .person ? .unknown : NameStyle(kind: query.kind)
         plan.isPersonSide = side == 0
+        plan.written = query.name
         var text = query.name
         let outcome = text.withUTF8 { utf8 -> TextError? in
             do throws(TextError) {

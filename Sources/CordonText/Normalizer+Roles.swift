@@ -1,6 +1,17 @@
 /// What each word does in its name.
 extension Normalizer {
     func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName) {
+        let byteCount = name.bytes.count
+        assignRoles(&scratch, name: &name, readsMisspeltForms: true)
+        guard name.tokens.contains(where: { $0.role == .legalForm && $0.isRespelt }), !name.tokens.contains(where: { $0.role.isOfName }) else { return }
+        // What is left of the name tells nothing: the words are its own, however like a legal form they look ("Al Qaida", al qabida).
+        name.bytes.removeLast(name.bytes.count - byteCount)
+        name.tokens.removeAll(keepingCapacity: true)
+        name.readings.removeAll(keepingCapacity: true)
+        assignRoles(&scratch, name: &name, readsMisspeltForms: false)
+    }
+
+    private func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) {
         let words = scratch.reader.words
         let isPerson = name.style == .person
         var at = 0
@@ -16,7 +27,9 @@ extension Normalizer {
             } else if let length = frame(at: at, words: words, name: name) {
                 role = .label
                 used = length
-            } else if !isPerson, let form = legalForm(at: at, words: words, name: name, phrase: &scratch.phrase) {
+            } else if !isPerson, let form = legalForm(at: at, words: words, name: name, phrase: &scratch.phrase),
+                readsMisspeltForms || !form.isRespelt
+            {
                 role = .legalForm
                 used = form.words
                 classNumber = form.legalClass
@@ -206,6 +219,16 @@ extension Normalizer {
                 length -= 1
             }
             return nil
+        }
+    }
+}
+
+extension TokenRole {
+    /// Whether such a token can be what tells parties apart.
+    fileprivate var isOfName: Bool {
+        switch self {
+        case .plain, .generic, .number, .initial: true
+        case .legalForm, .honorific, .particle, .label: false
         }
     }
 }

@@ -146,3 +146,13 @@ import Testing
     #expect(roles("INVOICE 123 Acme") == "invoice:label 123:number acme:plain")
     #expect(!roles("Invoice Acme", .organization).contains("label"))
 }
+
+@Test func aNameIsNeverTakenWholeForAMisspeltLegalForm() throws {
+    // "al qabida" is a holding; "Al Qaida" is nobody's.
+    for text in ["AL QA'IDA", "Al Qaida", "DES INTERNATIONAL CO., LTD."] {
+        for style in [NameStyle.organization, .unknown] {
+            let name = try Normalizer().normalize(text, style: style)
+            #expect(name.tokens.contains { $0.role == .plain || $0.role == .generic }, "\(text): \(name.description)")
+        }
+    }
+}

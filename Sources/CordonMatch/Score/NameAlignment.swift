@@ -32,7 +32,7 @@ extension Matcher.Worker {
         if isCut { addCutWord(listed) }
         alignment.choose()
         var sums = policy.sums(alignment, plan: plan, listed: listed)
-        let isSame = isIdentical(count) && !plan.name.tokens.contains { $0.isRespelt }
+        let isSame = isIdentical(count) && (!plan.name.tokens.contains { $0.isRespelt } || isPrinted(row))
         if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
         if isCut {
@@ -133,6 +133,17 @@ extension Matcher.Worker {
     private func isIdentical(_ count: Int) -> Bool {
         guard plan.tokens.count == count, alignment.chosen.count == count else { return false }
         return alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.query == $0.listed && $0.queryCount == 1 && $0.listedCount == 1 }
+    }
+
+    /// Whether the counterparty's name is written as the list prints this one: what was read as something else is then the same on both sides.
+    private func isPrinted(_ row: NameRow) -> Bool {
+        do throws(SnapshotError) {
+            let record = try matcher.snapshot.entity(Int(row.entity))
+            return record.names[Int(row.ordinal)].text.lowercased() == plan.written.lowercased()
+        } catch {
+            // A record that cannot be read is told when a hit of it is shown.
+            return false
+        }
     }
 
     private func wholeSimilarity(_ listed: ListedView, key: UInt32) -> Permille {

@@ -49,6 +49,8 @@ struct PlanForm {
 /// A counterparty's name made ready to be compared with one side of the snapshot: the names of persons, or all others.
 struct Plan {
     var name = NormalizedName()
+    /// The counterparty's name as given.
+    var written = ""
     var isPersonSide = false
     var tokens: [PlanToken] = []
     var joins: [PlanJoin] = []
