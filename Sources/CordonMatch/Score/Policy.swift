@@ -43,7 +43,7 @@ public struct Policy: Sendable {
     var scantBelow = 1.3
     /// ... in names with initials, for each unit of weight that the words that met in full lack to `commonBelow`: an initial and a frequent
     /// surname are many persons.
-    var scantInitial = 0.4
+    var scantInitial = 0.3
     /// In a text, for each unit of weight that what met lacks to `textScantBelow`. More keeps out common words that stand in any text.
     var textScant = 1.0
     var textScantBelow = 1.2
@@ -56,7 +56,7 @@ public struct Policy: Sendable {
     /// In persons' names: what is added for each unit of weight of a name met by its short form, which may be that of another name.
     var nickname = 0.12
     /// Factor on what is thin where a person's honorific met as well. Less finds names of which an honorific and a surname are given.
-    var thinHonoured = 0.2
+    var thinHonoured = 0.0
     /// In companies' names: words written together on one side meet one word from this likeness on.
     static let joinedLeast: Permille = 950
     /// A particle and a name meet from this likeness on.
