@@ -12,7 +12,7 @@ public struct Policy: Sendable {
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
     var extraPerson = 0.60
     /// ... among the rest.
-    var extraOther = 0.50
+    var extraOther = 0.55
     /// Added for the smaller of what is missing and what is extra: a word that takes another's place contradicts it.
     var contradiction = 1.2
     /// Added for what is missing and extra when fewer than two words that tell something met.
