@@ -101,6 +101,49 @@ struct ScoreTests {
         #expect(other < Self.threshold)
     }
 
+    @Test func aNameWithoutItsGivenNameIsARelatives() throws {
+        // A word that stands in the middle is left out without contradicting; the first one is the father's, or a brother's.
+        let world = try World(.person, "Taras Lemekh Vostrikov Dostrum")
+        let middle = try world.score("Taras Lemekh Dostrum", .person)
+        let given = try world.score("Lemekh Vostrikov Dostrum", .person)
+        let child = try world.score("Kelvar Taras Lemekh Vostrikov Dostrum", .person)
+        let later = try world.score("Taras Lemekh Kelvar Vostrikov Dostrum", .person)
+        #expect(given < middle)
+        #expect(child < later)
+    }
+
+    @Test func anInitialWithAFrequentSurnameIsLessThanWithARareOne() throws {
+        let frequent = try World(.person, "Taras Smith").score("T. Smith", .person)
+        let rare = try World(.person, "Taras Vostrikov").score("T. Vostrikov", .person)
+        #expect(frequent < rare)
+        #expect(rare >= Self.threshold)
+    }
+
+    @Test func commonWordsInATextAreLessThanRareOnes() throws {
+        let common = try World(.person, "John Smith").score("PAYMENT TO Jon Smith INVOICE 4711", .unknown)
+        let rare = try World(.person, "Taras Vostrikov").score("PAYMENT TO Tarras Vostrikov INVOICE 4711", .unknown)
+        #expect(common < rare)
+        #expect(rare >= Self.threshold)
+    }
+
+    @Test func aNameDoesNotMeetAParticle() throws {
+        let world = try World(.person, "Vostrikov al Dostrum")
+        for hit in try world.search(MatchQuery(name: "Ali Vostrikov Dostrum", kind: .person)) {
+            #expect(!hit.evidence.contains { $0.query == "ali" && $0.listed == "al" }, "\(hit.evidence)")
+        }
+    }
+
+    @Test func aWordWrittenApartMustBeNearInACompanysName() throws {
+        let world = try World(.company, "Kelvatrade")
+        #expect(try world.score("Kelva Trade", .organization) >= Self.threshold)
+        #expect(try world.score("Koliva Trade", .organization) < Self.threshold)
+    }
+
+    @Test func aHonorificThatMeetsSpeaksForTheSurname() throws {
+        let world = try World(.person, "Mr Taras Vostrikov")
+        #expect(try world.score("Mr Vostrikov", .person) > world.score("Vostrikov", .person))
+    }
+
     @Test func legalFormsMeetByTheirMeaning() throws {
         let world = try World(.company, "Kelvarin OOO")
         let same = try world.score("Kelvarin Limited Liability Company", .organization)

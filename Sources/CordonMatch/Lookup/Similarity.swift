@@ -16,7 +16,7 @@ enum Similarity {
     static let mostUnequal: Permille = 985
 
     /// The most that a word without short vowels can reach, by its number of consonants: the fewer there are, the more names share them.
-    static let mostUnvowelled: [Permille] = [600, 700, 820, 900, 960, 985]
+    static let mostUnvowelled: [Permille] = [600, 700, 800, 880, 950, 985]
 
     /// The share of a word's length that may be edited before nothing is left of the likeness.
     private static let reach = 0.5

@@ -5,6 +5,10 @@ internal import CordonText
 extension TokenLookup {
     private static func leastJoined(_ spelling: Spelling) -> Permille { spelling == .unvowelled ? 900 : spelling == .korean ? 1000 : 800 }
 
+    /// The styles of names in which words written together are alike by so much: in a company's name most of the letters are those of a
+    /// common word.
+    private static func joinedStyles(_ similarity: Permille) -> StyleSet { similarity >= Policy.joinedLeast ? .all : [.person, .unknown] }
+
     /// Runs of two or three listed tokens that a word is, written together.
     mutating func addListedJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {
         guard text.count >= 4 else { return }
@@ -43,7 +47,7 @@ extension TokenLookup {
         joins.append(
             JoinMatch(
                 name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100),
-                styles: isPadded && similarity < 1000 ? .person : .all))
+                styles: isPadded && similarity < 1000 ? .person : Self.joinedStyles(similarity)))
     }
 
     /// Number of the entry of the listed tokens, if any, that a run of query words is when written together, with their similarity.
@@ -75,7 +79,7 @@ extension TokenLookup {
         var likeness = form.likeness(text: other, least: least)
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
-        add(token, likeness * Policy.joinBase / 100, .edit, .all)
+        add(token, likeness * Policy.joinBase / 100, .edit, Self.joinedStyles(likeness))
     }
 }
 

@@ -70,7 +70,7 @@ extension TokenLookup {
         for token in snapshot.tokens(beginningWith: word.text) {
             let whole = snapshot.text(ofToken: Int(token)).count
             guard whole > count, count * 2 >= whole else { continue }
-            add(Int(token), 800 + Permille(170 * (2 * count - whole) / whole), .truncated, .all)
+            add(Int(token), Policy.cutBase + (970 - Policy.cutBase) * Permille(2 * count - whole) / Permille(whole), .truncated, .all)
         }
         return keep(Entry(known: start..<matches.count, alike: start..<start, joins: 0..<0, isKnown: false, exactToken: -1), exhaustive: exhaustive)
     }

@@ -98,11 +98,12 @@ extension Matcher.Worker {
             var at = candidates.first(token)
             while at >= 0 {
                 let meeting = candidates.meeting(at)
+                at = Int(meeting.next)
+                if isParticleAlone(meeting, listed.roles[j]) { continue }
                 alignment.add(
                     query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
                     kind: meeting.kind, weight: weight, queryWeight: meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0,
                     ordering: weight)
-                at = Int(meeting.next)
             }
             for (i, query) in plan.tokens.enumerated() where query.initial != 0 {
                 let text = snapshot.text(ofToken: token)
@@ -119,6 +120,13 @@ extension Matcher.Worker {
         }
     }
 
+    /// A particle and a name are not alike, however near their letters: a name that takes a particle's place would go for met.
+    private func isParticleAlone(_ meeting: Meeting, _ role: TokenRole) -> Bool {
+        guard meeting.queryCount == 1, meeting.similarity < Policy.particleLeast else { return false }
+        let query = plan.tokens[Int(meeting.query)].role
+        return (query == .particle) != (role == .particle) && (query == .plain || role == .plain)
+    }
+
     /// In a field that was cut, the last word may be the beginning of the listed word at the cut.
     private mutating func addCutWord(_ listed: ListedView) {
         guard let last = plan.tokens.indices.last, last > 0, listed.cut > 0, plan.name.tokens[last].shownCount > 0 else { return }
@@ -126,7 +134,9 @@ extension Matcher.Worker {
         let text = matcher.snapshot.text(ofToken: listed.tokens[at].token)
         let shown = plan.name.bytes[plan.name.tokens[last].shownRange]
         guard text.count > shown.count, text.starts(with: shown) else { return }
-        alignment.add(query: last, listed: at, similarity: Policy.cutWordSimilarity, kind: .truncated, weight: listed.weights[at], ordering: listed.weights[at])
+        // A letter or two tell little of the word.
+        let weight = min(listed.weights[at], Int32(matcher.policy.cutLetter * 100 * Double(shown.count)))
+        alignment.add(query: last, listed: at, similarity: Policy.cutWordSimilarity, kind: .truncated, weight: weight, ordering: weight)
     }
 
     /// Every token met its equal in the same place.

@@ -61,9 +61,14 @@ extension Policy {
         sums.contradiction = contradiction * min(missingPlain, extraPlain)
         if tellingPairs < 2 {
             sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
+            let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
+            if isHonoured { sums.thin *= thinHonoured }
             if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan) { sums.thin *= thinTelling }
         }
-        if !isPerson {
+        if isPerson {
+            sums.thin += scantPrice(alignment, met: sums.met)
+            sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, tellingPairs: tellingPairs)
+        } else {
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
             if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000, listed.letters[heaviest.listed] <= shortTelling {
                 sums.thin += unsure * imperfect * Double(heaviest.heavier) / 100 * (1 - Double(heaviest.similarity) / 1000)
@@ -81,6 +86,36 @@ extension Policy {
         return sums
     }
 
+    /// What is added because little that tells anything met of a person's name: common names, short forms, initials.
+    private func scantPrice(_ alignment: Alignment, met: Double) -> Double {
+        var price = scant * max(0, scantBelow - met)
+        var full = 0.0
+        for pair in alignment.chosen {
+            if pair.kind == .nickname { price += nickname * Double(pair.weight) / 100 }
+            if pair.kind != .initial { full += Double(pair.weight) / 100 }
+        }
+        guard alignment.chosen.contains(where: { $0.kind == .initial }) else { return price }
+        return price + scantInitial * max(0, commonBelow - full)
+    }
+
+    /// What is added because a person's name reads like a relative's: all but the given name met. And because of syllables that met nothing.
+    private func relativePrice(_ alignment: Alignment, plan: Plan, listed: ListedView, tellingPairs: Int) -> Double {
+        var price = 0.0
+        if plan.name.tokens.contains(where: { $0.spelling == .korean }) {
+            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] && token.role == .plain { price += Double(token.weight) / 100 }
+            for j in listed.weights.indices where !alignment.usedListed[j] && listed.roles[j] == .plain { price += Double(listed.weights[j]) / 100 }
+            price *= syllables
+        }
+        guard tellingPairs >= 3, let queryGiven = plan.tokens.firstIndex(where: { $0.role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
+            let first = alignment.chosen.first(where: { Double($0.weight) / 100 > telling })
+        else { return price }
+        if !alignment.usedQuery[queryGiven], first.query > queryGiven, first.listed == listedGiven || !alignment.usedListed[listedGiven] {
+            price += relative * Double(plan.tokens[queryGiven].weight) / 100
+        }
+        if !alignment.usedListed[listedGiven] { price += relative * Double(listed.weights[listedGiven]) / 100 }
+        return price
+    }
+
     /// Whether a pair alone says which party is meant: the same rare word, in few listed names.
     private func isTelling(_ pair: Alignment.Pair, _ listed: ListedView) -> Bool {
         pair.similarity == 1000 && Double(pair.weight) / 100 >= commonBelow && listed.holders[pair.listed] <= tellingHolders
@@ -88,7 +123,7 @@ extension Policy {
 
     /// Whether a word of the counterparty's that tells something met nothing.
     private func hasTellingExtra(_ alignment: Alignment, plan: Plan) -> Bool {
-        plan.tokens.indices.contains { !alignment.usedQuery[$0] && plan.tokens[$0].weight >= 50 }
+        plan.tokens.indices.contains { !alignment.usedQuery[$0] && Double(plan.tokens[$0].weight) / 100 >= tellingExtra }
     }
 
     @inline(__always)
@@ -124,7 +159,7 @@ extension Policy {
             let weight = Double(token.weight) / 100
             sums.extra += (i > first && i < last ? textBetween * (listed.style == .person ? extraPerson : extraOther) : textOutside) * weight
         }
-        sums.thin = textFixed
+        sums.thin = textFixed + textScant * max(0, textScantBelow - sums.met)
         if !(listed.style == .person) {
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
         }

@@ -12,7 +12,7 @@ public struct Policy: Sendable {
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
     var extraPerson = 0.60
     /// ... among the rest.
-    var extraOther = 0.50
+    var extraOther = 0.55
     /// Added for the smaller of what is missing and what is extra: a word that takes another's place contradicts it.
     var contradiction = 1.2
     /// Added for what is missing and extra when fewer than two words that tell something met.
@@ -20,7 +20,7 @@ public struct Policy: Sendable {
     var thinExtra = 0.4
     /// Fixed price of every match that is not identical: names of which little is known (two common words) stay below names of which
     /// much is. More lowers scores of common names.
-    var doubt = 0.06
+    var doubt = 0.05
     /// Fixed price of a person's name when fewer than two words that tell something met.
     var thinPerson = 0.15
     /// ... times this when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
@@ -28,12 +28,41 @@ public struct Policy: Sendable {
     var tellingHolders = 4
     /// In companies' names: what is added for each unit of weight that the heaviest word that met lacks to `commonBelow`. Common words in
     /// full agreement are little evidence.
-    var common = 0.35
+    var common = 0.4
     var commonBelow = 0.85
     /// In companies' names: the share by which an imperfection counts for more when it is in the heaviest word that met and that has at
     /// most `shortTelling` letters.
     var unsure = 0.5
     var shortTelling = 6
+    /// An unmet word of the counterparty's from this weight on lets the one rare word that met tell less (`thinTelling`). More takes rare
+    /// words beside trades for the party.
+    var tellingExtra = 0.2
+    /// In persons' names: what is added for each unit of weight that all that met lacks to `scantBelow`. Many share two common names. More
+    /// keeps homonyms out, and short names of common words that are spelt otherwise.
+    var scant = 0.2
+    var scantBelow = 1.3
+    /// ... in names with initials, for each unit of weight that the words that met in full lack to `commonBelow`: an initial and a frequent
+    /// surname are many persons.
+    var scantInitial = 0.3
+    /// In a text, for each unit of weight that what met lacks to `textScantBelow`. More keeps out common words that stand in any text.
+    var textScant = 1.0
+    var textScantBelow = 1.2
+    /// In persons' names of which three words that tell something met: what is added for each unit of weight of a given name that met
+    /// nothing. It is a child, a father or a brother of the party. More keeps relatives out, and names with another name before them.
+    var relative = 1.2
+    /// In persons' names written in characters: what is added for each unit of weight that met nothing on either side. A syllable more is
+    /// another given name.
+    var syllables = 0.7
+    /// In persons' names: what is added for each unit of weight of a name met by its short form, which may be that of another name.
+    var nickname = 0.12
+    /// Factor on what is thin where a person's honorific met as well. Less finds names of which an honorific and a surname are given.
+    var thinHonoured = 0.0
+    /// In companies' names: words written together on one side meet one word from this likeness on.
+    static let joinedLeast: Permille = 950
+    /// A particle and a name meet from this likeness on.
+    static let particleLeast: Permille = 900
+    /// The beginning of a word, half of which is there; a word of which more is there counts for more, up to `cutWordSimilarity`.
+    static let cutBase: Permille = 850
     /// A word is common below this weight, when whole names without spaces are compared.
     var commonWord = 0.7
     /// A word tells something from this weight on.
@@ -57,7 +86,7 @@ public struct Policy: Sendable {
     /// A query word that exists as it is spelt and differs from the listed word: percent by which the difference counts.
     static let knownPercent: Permille = 125
     /// ... when the listed word is a name that people in general bear as well.
-    static let twoKnownPercent: Permille = 160
+    static let twoKnownPercent: Permille = 180
     /// An unknown word weighs what the listed word weighs that it is most like, from this likeness on: a misspelling is rare only because it
     /// is misspelt.
     static let sameRarity: Permille = 850
@@ -91,9 +120,11 @@ public struct Policy: Sendable {
     var textSingle = 0.99
     /// Score of whole names that are the same without spaces: this times the similarity, from `wholeLeast` on.
     var wholeName = 0.97
-    var wholeLeast: Permille = 930
+    var wholeLeast: Permille = 950
     /// Fields cut at 35 characters: factor; and the most such a field can score when nothing that tells anything is left of it.
     var cutField = 0.97
+    /// What the word at the cut weighs at most for each letter of it that is left.
+    var cutLetter = 0.15
     var cutFieldThin = 0.6
 
     /// How much a pair costs down to which words are looked up (see `Gain.least`); changes no score.

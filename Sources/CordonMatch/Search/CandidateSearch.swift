@@ -90,7 +90,7 @@ struct CandidateSearch {
         }
         if plan.isCutField { readCutWords(plan: plan, snapshot: snapshot, counts: &counts) }
         for join in plan.joins {
-            for match in lookup.matches[lookup.entries[join.entry].known] {
+            for match in lookup.matches[lookup.entries[join.entry].known] where match.styles.isSuperset(of: plan.styles) {
                 read(snapshot.postings(ofToken: Int(match.token), isPerson: isPerson, isWhole: true), counts: &counts)
             }
         }

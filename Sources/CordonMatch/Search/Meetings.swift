@@ -34,7 +34,7 @@ struct Meetings {
             }
         }
         for join in plan.joins {
-            for match in lookup.matches[lookup.entries[join.entry].known] {
+            for match in lookup.matches[lookup.entries[join.entry].known] where match.styles.isSuperset(of: plan.styles) {
                 note(
                     Int(match.token),
                     Meeting(query: Int32(join.first), queryCount: Int32(join.count), similarity: Int32(match.similarity), kind: match.kind, next: -1))
