@@ -32,7 +32,9 @@ extension Normalizer {
         var runEndsAt = -1
         var at = 0
         while at < words.count {
-            let phrase = words[at].followsDot ? 0 : phraseWithLetters(at: at, words: words, name: name)
+            var phrase = words[at].followsDot ? 0 : phraseWithLetters(at: at, words: words, name: name)
+            // A phrase of letters with another letter behind it is part of an abbreviation: "M Y M" is no motor yacht.
+            if style != .vessel, phrase > 1, isLetter(at, words, name), isLetter(at + phrase, words, name) { phrase = 0 }
             let run = phrase > 0 || style == .vessel ? 1 : letterRun(at: at, words: words, name: name)
             let apart = phrase > 0 ? phrase : run > Self.longestLetterRun ? run : 0
             if apart > 0 {

@@ -156,3 +156,9 @@ import Testing
         }
     }
 }
+
+@Test func lettersInARowAreOneWordAlsoWhereTheyBeginLikeTheMarkOfAVessel() throws {
+    for style in [NameStyle.organization, .unknown] {
+        #expect(try Normalizer().normalize("Talleres Ruiz M Y M", style: style).description.hasSuffix("mym"), "\(style)")
+    }
+}
