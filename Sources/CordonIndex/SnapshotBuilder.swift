@@ -139,12 +139,32 @@ extension NameStyle {
 public enum Join {
     public static let lengths = 2...3
 
-    /// Two tokens, or three when the middle or the first one is short or a particle; never a legal form or a number.
+    /// A run of neighbouring tokens, taken in one after another: two, or three when one is short or a particle; never with a legal form, and
+    /// not ending in a particle, because "al" belongs to what follows it.
+    public struct Span {
+        private var count = 0
+        private var letters = 0
+        private var isShort = false
+        private var hasLegalForm = false
+        private var last: TokenRole = .plain
+
+        public init() {}
+
+        public mutating func add(_ role: TokenRole, letters: Int) {
+            count += 1
+            self.letters += letters
+            if role == .particle || letters <= 2 { isShort = true }
+            if role == .legalForm { hasLegalForm = true }
+            last = role
+        }
+
+        public var isAllowed: Bool { !hasLegalForm && letters >= 4 && last != .particle && (count == 2 || isShort) }
+    }
+
+    /// The same for a run at once.
     public static func isAllowed(roles: some Collection<TokenRole>, letters: some Collection<Int>) -> Bool {
-        guard !roles.contains(.legalForm), letters.reduce(0, +) >= 4 else { return false }
-        // "al" belongs to what follows it.
-        if roles.reduce(TokenRole.plain, { $1 }) == .particle { return false }
-        if roles.count == 2 { return true }
-        return zip(roles, letters).contains { $0 == .particle || $1 <= 2 }
+        var span = Span()
+        for (role, letters) in zip(roles, letters) { span.add(role, letters: letters) }
+        return span.isAllowed
     }
 }

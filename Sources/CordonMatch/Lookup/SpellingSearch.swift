@@ -138,13 +138,6 @@ final class SpellingSearch {
     @inline(__always)
     func letters(_ token: Int) -> Int { Int(view.row(token).pointee.textCount) }
 
-    /// Whether the words of a listed token's skeleton may be alike to a form at all.
-    @inline(__always)
-    func mayMeet(_ form: WordForm, _ token: Int) -> Bool {
-        let row = view.row(token)
-        return row.pointee.isFuzzy && form.mayMeet(view.skeleton(row))
-    }
-
     /// Gathers in `groups` every group under a key of `skeleton` that was not reached in this round.
     private func reach(_ skeleton: Skeleton) {
         let index = snapshot.skeletons

@@ -76,12 +76,4 @@ struct Meetings {
             }
         }
     }
-
-    /// Whether a listed token that nothing was found for may be alike to a query word.
-    func mayMeet(_ token: Int, plan: Plan, spelling: SpellingSearch?) -> Bool {
-        if resolvedIn[token] == round { return first(token) >= 0 }
-        guard let spelling else { return false }
-        for at in 0..<plan.formCount where spelling.mayMeet(plan.forms[at].form, token) { return true }
-        return false
-    }
 }

@@ -271,16 +271,9 @@ struct Plan {
 }
 
 extension Join {
-    /// The same rule as for the words of a list.
-    static func isAllowed(_ span: ArraySlice<Token>) -> Bool {
-        var letters = 0
-        var isShort = false
-        for token in span {
-            if token.role == .legalForm { return false }
-            letters += Int(token.count)
-            if token.role == .particle || token.count <= 2 { isShort = true }
-        }
-        if span.last?.role == .particle { return false }
-        return letters >= 4 && (span.count == 2 || isShort)
+    static func isAllowed(_ tokens: ArraySlice<Token>) -> Bool {
+        var span = Span()
+        for token in tokens { span.add(token.role, letters: Int(token.count)) }
+        return span.isAllowed
     }
 }
