@@ -21,7 +21,7 @@ final class SpellingSearch {
     private let letters = Lanes()
     /// Costs up to which a word of so many symbols is alike enough; 256 for words that people do not bear, then 256 for those that they do.
     private let cutoffs: UnsafeMutablePointer<Int>
-    private var cutoffsFor: (length: Int, least: Permille, borne: Permille) = (-1, 0, 0)
+    private var cutoffsFor: (length: Int, isSlip: Bool, least: Permille, borne: Permille) = (-1, false, 0, 0)
     private var form = WordForm()
     private var least: Permille = 0
     private var leastBorne: Permille = 0
@@ -91,11 +91,11 @@ final class SpellingSearch {
         leastBorne = borne
         found.removeAll(keepingCapacity: true)
         let costs = EditCosts.of(form.spelling)
-        if cutoffsFor != (form.length, least, borne) {
-            cutoffsFor = (form.length, least, borne)
+        if cutoffsFor != (form.length, form.isSlip, least, borne) {
+            cutoffsFor = (form.length, form.isSlip, least, borne)
             for length in 0..<256 {
-                cutoffs[length] = Similarity.cutoff(length: max(length, form.length), least: least)
-                cutoffs[256 + length] = Similarity.cutoff(length: max(length, form.length), least: borne)
+                cutoffs[length] = form.cutoff(length: max(length, form.length), least: least)
+                cutoffs[256 + length] = form.cutoff(length: max(length, form.length), least: borne)
             }
         }
         sounds.distance.prepare(form.sounds, costs.words)
@@ -226,7 +226,7 @@ final class SpellingSearch {
             if !ofLetters, form.spelling == .unvowelled { length = WordForm.length(of: view.sounds(row), spelling: .unvowelled) }
             let cost = Int(lanes.costs[lane])
             guard cost <= cutoffs[max(own, length) + (row.pointee.isBorne ? 256 : 0)] else { continue }
-            let likeness = Similarity.of(cost: cost, length: max(own, length))
+            let likeness = form.similarity(cost: cost, length: max(own, length))
             // Unequal keys may have one hash.
             guard form.mayMeet(view.skeleton(row)) else { continue }
             if min(likeness, form.most) >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, min(likeness, form.most))) }

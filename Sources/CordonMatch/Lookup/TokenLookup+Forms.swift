@@ -11,8 +11,7 @@ extension TokenLookup {
                 word.text,
                 FormKind(
                     base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin,
-                    isFuzzy: word.spelling != .korean,
-                    isAlternative: false))
+                    isFuzzy: word.spelling != .korean, isSlip: !isKnown && word.spelling == .latin, isAlternative: false))
         }
         for reading in word.readings {
             body(
@@ -20,11 +19,11 @@ extension TokenLookup {
                 FormKind(
                     base: 97, equal: reading.isForeign ? 900 : 980, match: .variant, spelling: reading.spelling,
                     isPenalised: reading.spelling == .latin,
-                    isFuzzy: !reading.isForeign, isAlternative: true))
+                    isFuzzy: !reading.isForeign, isSlip: false, isAlternative: true))
         }
         guard !isKnown, word.spelling == .latin else { return }
         Misreading.forEach(of: word.text) {
-            body($0, FormKind(base: 96, equal: 970, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isAlternative: true))
+            body($0, FormKind(base: 96, equal: 970, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isSlip: false, isAlternative: true))
         }
     }
 }

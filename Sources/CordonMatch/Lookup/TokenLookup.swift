@@ -68,6 +68,8 @@ struct FormKind {
     var isPenalised: Bool
     /// Compared by likeness, not only by equality.
     var isFuzzy: Bool
+    /// The word's own spelling, which nobody knows: it may be a slip (`Similarity.slips`).
+    var isSlip: Bool
     /// Another form than the word's own.
     var isAlternative: Bool
 
@@ -207,7 +209,7 @@ struct TokenLookup {
         let least = exhaustive ? Similarity.least : self.least
         Self.forEachForm(of: word, isKnown: entries[number].isKnown) { letters, kind in
             guard kind.isFuzzy else { return }
-            form.set(letters, spelling: kind.spelling, in: memory)
+            form.set(letters, spelling: kind.spelling, isSlip: kind.isSlip, in: memory)
             let (other, borne) = (kind.rawLeast(for: least, isBorne: false), kind.rawLeast(for: least, isBorne: true))
             if exhaustive { spelling.scan(form, least: other, borne: borne) } else { spelling.search(form, least: other, borne: borne) }
             for (token, likeness) in spelling.found {

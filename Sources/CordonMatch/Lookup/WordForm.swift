@@ -15,6 +15,8 @@ struct WordForm {
     /// The other skeleton of a word with letters that may stand for sounds of another class.
     private(set) var secondSkeleton: Skeleton?
     private(set) var spelling = Spelling.latin
+    /// The costs of edits count as those of slips.
+    private(set) var isSlip = false
     /// `VowelBag.unary`.
     private(set) var vowels: UInt32 = 0
     /// Symbols that count for the length.
@@ -30,8 +32,9 @@ struct WordForm {
     var letters: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: letterCount) }
     var sounds: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.map { UnsafePointer($0 + capacity) }, count: soundCount) }
 
-    mutating func set(_ text: UnsafeBufferPointer<UInt8>, spelling: Spelling, in owner: FormMemory) {
+    mutating func set(_ text: UnsafeBufferPointer<UInt8>, spelling: Spelling, isSlip: Bool = false, in owner: FormMemory) {
         self.spelling = spelling
+        self.isSlip = isSlip
         if capacity < text.count || memory == nil {
             capacity = max(32, text.count)
             memory = owner.allocate(capacity * 3)
@@ -64,6 +67,17 @@ struct WordForm {
         return sounds.reduce(0) { $0 + Int(counts[Int($1)]) }
     }
 
+    /// How alike this form and another word are whose cheapest edit costs `cost`, the longer of `length` symbols.
+    @inline(__always)
+    func similarity(cost: Int, length: Int) -> Permille { Similarity.of(cost: isSlip ? Int(Similarity.slips[min(cost, 255)]) : cost, length: length) }
+
+    /// The greatest cost at which this form and another word are alike by `least`, the longer of `length` symbols.
+    @inline(__always)
+    func cutoff(length: Int, least: Permille) -> Int {
+        let cutoff = Similarity.cutoff(length: length, least: least)
+        return isSlip ? Int(Similarity.slipCutoffs[min(cutoff, 255)]) : cutoff
+    }
+
     /// What skeletons may differ by for the letters to be compared besides the sounds, in twentieths: enough for a digraph that was
     /// taken apart (ph, hp). More finds a little more, and makes look-ups dearer.
     static let lettersReach = 8
@@ -83,21 +97,21 @@ struct WordForm {
         let skeletons = skeletonCost(otherSkeleton, costs)
         if skeletons == Skeleton.never { return 0 }
         let longer = max(length, Self.length(of: other, spelling: spelling))
-        let cutoff = Similarity.cutoff(length: longer, least: least)
+        let cutoff = self.cutoff(length: longer, least: least)
         var best: Permille = 0
         if skeletons + costs.vowel * (vowels ^ otherVowels).nonzeroBitCount <= cutoff {
             let cost = WeightedDistance.cost(sounds, other, costs.words, cutoff: cutoff)
-            if cost <= cutoff { best = Similarity.of(cost: cost, length: longer) }
+            if cost <= cutoff { best = similarity(cost: cost, length: longer) }
         }
         if spelling == .latin, !(isPlain && isOtherPlain), skeletons <= Self.lettersReach {
             let longerText = max(letterCount, text.count)
-            let textCutoff = Similarity.cutoff(length: longerText, least: least)
+            let textCutoff = self.cutoff(length: longerText, least: least)
             let cost = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 1) { buffer -> Int in
                 guard let base = buffer.baseAddress else { return textCutoff + 1 }
                 let count = Sounds.spell(text, into: base)
                 return WeightedDistance.cost(letters, UnsafeBufferPointer(start: base, count: count), costs.words, cutoff: textCutoff)
             }
-            if cost <= textCutoff { best = max(best, Similarity.of(cost: cost, length: longerText)) }
+            if cost <= textCutoff { best = max(best, similarity(cost: cost, length: longerText)) }
         }
         return min(best, most) < least ? 0 : min(best, most)
     }

@@ -32,8 +32,8 @@ public struct Policy: Sendable {
     var commonBelow = 0.85
     /// In companies' names: the share by which an imperfection counts for more when it is in the heaviest word that met and that has at
     /// most `shortTelling` letters.
-    var unsure = 0.5
-    var shortTelling = 6
+    var unsure = 1.0
+    var shortTelling = 7
     /// An unmet word of the counterparty's from this weight on lets the one rare word that met tell less (`thinTelling`). More takes rare
     /// words beside trades for the party.
     var tellingExtra = 0.2
@@ -91,7 +91,7 @@ public struct Policy: Sendable {
     /// is misspelt.
     static let sameRarity: Permille = 850
     /// In names of companies and vessels, words of fewer letters than this are alike only when they are the same, and words of as many by this at least.
-    static let shortWord = 4
+    static let shortWord = 3
     static let shortWordLeast: Permille = 850
     /// The beginning of a word at the end of a cut field.
     static let cutWordSimilarity: Permille = 970

@@ -201,7 +201,7 @@ struct Plan {
         if formCount == forms.count { forms.append(PlanForm(token: token, kind: kind, form: WordForm())) }
         forms[formCount].token = token
         forms[formCount].kind = kind
-        forms[formCount].form.set(text, spelling: kind.spelling, in: memory)
+        forms[formCount].form.set(text, spelling: kind.spelling, isSlip: kind.isSlip, in: memory)
         formCount += 1
     }
 
