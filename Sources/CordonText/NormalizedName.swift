@@ -26,6 +26,13 @@ public enum TokenRole: UInt8, Sendable, CaseIterable {
     case label = 7
 }
 
+/// Classes of legal forms, as the texts of tokens.
+public enum LegalClass {
+    /// Whether `text` is the class of forms that say only that this is a company (co, ltd, inc), and so agree with any.
+    @inline(__always)
+    public static func isCompany(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.elementsEqual("=company".utf8) }
+}
+
 /// How a token was spelt, which decides what its letters may stand for.
 public enum Spelling: UInt8, Sendable, CaseIterable {
     case latin = 0

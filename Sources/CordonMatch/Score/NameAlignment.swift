@@ -56,7 +56,7 @@ extension Matcher.Worker {
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias
-            if words < 2, isSame { factor = policy.weakIdentical }
+            if words < 2, isSame || isSameButForms(listed) { factor = policy.weakIdentical }
             result.factor *= factor
             result.score *= factor
         }
@@ -84,8 +84,10 @@ extension Matcher.Worker {
             holders.append(snapshot.postings(ofToken: entry.token, isPerson: row.style == NameStyle.person.rawValue, isWhole: true).count)
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
+        let forms = tokens.indices.filter { roles[$0] == .legalForm }
         return ListedView(
             tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, holders: holders, letters: letters, style: NameStyle(rawValue: row.style) ?? .unknown,
+            hasExclusiveForm: !forms.isEmpty && !forms.contains { LegalClass.isCompany(snapshot.text(ofToken: tokens[$0].token)) },
             cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
 
@@ -102,7 +104,7 @@ extension Matcher.Worker {
                 if isParticleAlone(meeting, listed.roles[j]) { continue }
                 alignment.add(
                     query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
-                    kind: meeting.kind, weight: weight, queryWeight: meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0,
+                    kind: meeting.kind, weight: min(weight, mostWeight(meeting, listed.style)), queryWeight: meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0,
                     ordering: weight)
             }
             for (i, query) in plan.tokens.enumerated() where query.initial != 0 {
@@ -118,6 +120,16 @@ extension Matcher.Worker {
                 query: join.query, listed: join.first, listedCount: join.count, similarity: join.similarity, kind: .edit,
                 weight: weights.reduce(0, +), ordering: weights.max() ?? 0)
         }
+    }
+
+    /// What a pair may weigh at most, in hundredths. In names of companies and vessels a word that is not the same, and is known as the
+    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists.
+    private func mostWeight(_ meeting: Meeting, _ style: NameStyle) -> Int32 {
+        guard style != .person, meeting.queryCount == 1, meeting.similarity < 1000,
+            meeting.kind == .edit || meeting.kind == .abbreviation || meeting.kind == .translation
+        else { return 100 }
+        let query = plan.tokens[Int(meeting.query)]
+        return lookup.entries[query.entry].isKnown ? query.weight : 100
     }
 
     /// A particle and a name are not alike, however near their letters: a name that takes a particle's place would go for met.
@@ -143,6 +155,13 @@ extension Matcher.Worker {
     private func isIdentical(_ count: Int) -> Bool {
         guard plan.tokens.count == count, alignment.chosen.count == count else { return false }
         return alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.query == $0.listed && $0.queryCount == 1 && $0.listedCount == 1 }
+    }
+
+    /// Every token but legal forms met its equal.
+    private func isSameButForms(_ listed: ListedView) -> Bool {
+        alignment.chosen.allSatisfy { $0.similarity == 1000 && $0.queryCount == 1 && $0.listedCount == 1 }
+            && listed.roles.indices.allSatisfy { alignment.usedListed[$0] || listed.roles[$0] == .legalForm }
+            && plan.tokens.indices.allSatisfy { alignment.usedQuery[$0] || plan.tokens[$0].role == .legalForm }
     }
 
     /// Whether the counterparty's name is written as the list prints this one: what was read as something else is then the same on both sides.

@@ -13,6 +13,8 @@ struct ListedView {
     /// Letters of the word.
     var letters: [Int]
     var style: NameStyle
+    /// It has a legal form, and none that agrees with any (`LegalClass.company`).
+    var hasExclusiveForm: Bool
     /// Tokens from this number on lie behind the place where a cut field ends.
     var cut: Int
 }
@@ -39,26 +41,31 @@ extension Policy {
         let most = Double(heaviest?.weight ?? 0) / 100
         var missing = 0.0
         var missingPlain = 0.0
+        var missingGeneric = 0.0
         var missingNumbers = 0
         for j in listed.weights.indices where !alignment.usedListed[j] && j < listed.cut {
             let weight = Double(listed.weights[j]) / 100
             missing += weight
             if listed.roles[j] == .plain || listed.roles[j] == .generic { missingPlain += weight }
+            if listed.roles[j] == .generic { missingGeneric += weight }
             if listed.roles[j] == .number { missingNumbers += 1 }
         }
         var extra = 0.0
         var extraPlain = 0.0
+        var extraGeneric = 0.0
         var extraNumbers = 0
         for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
             var weight = Double(token.weight) / 100
             if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= 0.05 }
             extra += weight
             if token.role == .plain || token.role == .generic { extraPlain += weight }
+            if token.role == .generic { extraGeneric += weight }
             if token.role == .number { extraNumbers += 1 }
         }
         sums.missing = (isPerson ? missingPerson : missingOther) * missing
         sums.extra = (isPerson ? extraPerson : extraOther) * extra
-        sums.contradiction = contradiction * min(missingPlain, extraPlain)
+        let kept = 1 - genericContradiction
+        sums.contradiction = contradiction * min(missingPlain - kept * missingGeneric, extraPlain - kept * extraGeneric)
         if tellingPairs < 2 {
             sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
             let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
@@ -69,6 +76,7 @@ extension Policy {
             sums.thin += scantPrice(alignment, met: sums.met)
             sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, tellingPairs: tellingPairs)
         } else {
+            if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
             if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000, listed.letters[heaviest.listed] <= shortTelling {
                 sums.thin += unsure * imperfect * Double(heaviest.heavier) / 100 * (1 - Double(heaviest.similarity) / 1000)
@@ -116,6 +124,12 @@ extension Policy {
         return price
     }
 
+    /// Whether both names have a legal form and none agrees with one of the other: no form met, and neither side says just "company".
+    private func formsExclude(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Bool {
+        guard plan.hasExclusiveForm, listed.hasExclusiveForm else { return false }
+        return !alignment.chosen.contains { listed.roles[$0.listed] == .legalForm }
+    }
+
     /// Whether a pair alone says which party is meant: the same rare word, in few listed names.
     private func isTelling(_ pair: Alignment.Pair, _ listed: ListedView) -> Bool {
         pair.similarity == 1000 && Double(pair.weight) / 100 >= commonBelow && listed.holders[pair.listed] <= tellingHolders
@@ -154,7 +168,14 @@ extension Policy {
         }
         let isWholeExact = exactPairs == listed.weights.count && exactPairs >= 3
         guard isWholeExact || (sums.met > textLeast && (tellingPairs >= 2 || rarePairs >= 1)) else { return nil }
-        for j in listed.weights.indices where !alignment.usedListed[j] { sums.missing += textMissing * Double(listed.weights[j]) / 100 }
+        var missingPlain = 0.0
+        for j in listed.weights.indices where !alignment.usedListed[j] {
+            let weight = Double(listed.weights[j]) / 100
+            sums.missing += textMissing * weight
+            if listed.roles[j] == .plain || listed.roles[j] == .generic { missingPlain += weight }
+            if listed.roles[j] == .number { sums.numbers = textNumber * sums.met }
+        }
+        if missingPlain > 0 { sums.contradiction = textBeside * min(missingPlain, weightBeside(first...max(first, last), alignment, plan: plan)) }
         for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
             let weight = Double(token.weight) / 100
             sums.extra += (i > first && i < last ? textBetween * (listed.style == .person ? extraPerson : extraOther) : textOutside) * weight
@@ -164,5 +185,18 @@ extension Policy {
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
         }
         return sums
+    }
+
+    /// The weight of the words right before and behind a part of the counterparty's text, as far as they met nothing and no sign parts them
+    /// from it.
+    private func weightBeside(_ part: ClosedRange<Int>, _ alignment: Alignment, plan: Plan) -> Double {
+        var weight = 0.0
+        for (place, behind) in [(part.lowerBound - 1, part.lowerBound), (part.upperBound + 1, part.upperBound + 1)] {
+            guard plan.tokens.indices.contains(place), !alignment.usedQuery[place], plan.tokens[place].role == .plain,
+                !plan.name.tokens[behind].followsTextSign
+            else { continue }
+            weight += Double(plan.tokens[place].weight) / 100
+        }
+        return weight
     }
 }

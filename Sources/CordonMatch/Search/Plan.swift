@@ -65,6 +65,8 @@ struct Plan {
     var wholeText: [UInt8] = []
     /// Words without legal forms.
     var wordCount = 0
+    /// It has a legal form, and none that agrees with any.
+    private(set) var hasExclusiveForm = false
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
@@ -114,6 +116,8 @@ struct Plan {
         if listedJoins.count > 1 { listedJoins.sort { ($0.name, $0.query, $0.first, $0.count) < ($1.name, $1.query, $1.first, $1.count) } }
         prepareJoins(lookup: &lookup, exhaustive: exhaustive)
         prepareWhole()
+        let forms = name.tokens.filter { $0.role == .legalForm }
+        hasExclusiveForm = !forms.isEmpty && !forms.contains { form in name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) } }
         isCutField = Self.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
     }
