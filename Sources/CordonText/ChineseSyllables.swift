@@ -11,12 +11,13 @@ struct ChineseSyllables: Sendable {
     }
 
     /// Most spellings that a given name gets.
-    private static let mostSpellings = 64
+    static let mostSpellings = 64
 
     private var numbers = ByteTable(capacity: 2048)
     private var kinds: [Kinds] = []
     private var pinyinOfWadeGiles: [[[UInt8]]] = []
     private var wadeGilesOfPinyin: [[[UInt8]]] = []
+    private var koreanSpellings: [Set<[UInt8]>] = []
     /// 1: Chinese surnames; 2: they are Korean ones as well.
     private var surnames = ByteTable(capacity: 2048)
 
@@ -31,7 +32,12 @@ struct ChineseSyllables: Sendable {
         }
         ReferenceTable.forEachRow(of: "hangul_syllables", columns: 2) { row in
             guard row[0].count == 3 else { return }
-            ReferenceTable.forEachPart(of: row[1]) { part in _ = number(part, .korean) }
+            var spellings: [[UInt8]] = []
+            ReferenceTable.forEachPart(of: row[1]) { part in
+                _ = number(part, .korean)
+                spellings.append(Array(part))
+            }
+            for spelling in spellings { koreanSpellings[entry(spelling)].formUnion(spellings) }
         }
         var korean = ByteTable(capacity: 1024)
         ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
@@ -52,6 +58,7 @@ struct ChineseSyllables: Sendable {
             kinds.append([])
             pinyinOfWadeGiles.append([])
             wadeGilesOfPinyin.append([])
+            koreanSpellings.append([])
         }
         kinds[at].insert(kind)
         return at
@@ -63,6 +70,11 @@ struct ChineseSyllables: Sendable {
     func isSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) != nil }
 
     func isKoreanSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) == 2 }
+
+    /// The other spellings of every Hangul syllable that `syllable` may be.
+    func koreanSpellings(of syllable: [UInt8]) -> [[UInt8]] {
+        koreanSpellings[entry(syllable)].filter { $0 != syllable }.sorted { $0.lexicographicallyPrecedes($1) }
+    }
 
     /// The pinyin that two syllables in Wade-Giles stand for, written together, without `text` itself.
     func pinyin(ofWadeGiles first: [UInt8], _ second: [UInt8], except text: [UInt8]) -> [[UInt8]] {

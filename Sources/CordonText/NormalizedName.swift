@@ -41,6 +41,12 @@ public enum Spelling: UInt8, Sendable, CaseIterable {
     /// Syllables read from Hangul or Chinese characters: which they are is known, and all their usual spellings are readings, so that
     /// what is merely alike is another name.
     case korean = 2
+    /// Syllables of a Chinese name in Latin letters: which characters they stand for is not known, but what is merely alike is another
+    /// name here as well. They meet by equality and through the tables.
+    case syllable = 3
+
+    /// Words spelt so are told from others by each letter.
+    public var isSyllabic: Bool { self == .korean || self == .syllable }
 }
 
 /// One word of a normalised name.

@@ -46,6 +46,7 @@ extension Normalizer {
         reader.words[first].count += b.count
         reader.words.remove(at: first + 1)
         if surname > first { reader.words[first + 1].start -= 1 }
+        reader.joinedGiven = first
         let isWadeGiles = [textA, textB].allSatisfy {
             $0.withUnsafeBufferPointer { table.kinds(of: $0) }.contains(.wadeGiles)
         }
@@ -55,5 +56,50 @@ extension Normalizer {
             }
         }
         return true
+    }
+
+    /// Most words of a name of syllables, and most letters of one; a given name of two joined syllables may have twice as many.
+    private static let mostSyllables = 4
+    private static let longestSyllable = 7
+
+    /// Marks the words of a Chinese or Korean person's name in Latin letters, which are told from others by each letter: "Sang" and "Song"
+    /// are two names, however alike. Korean syllables get every spelling of the Hangul that they may stand for, as those in Hangul do.
+    ///
+    /// - Complexity: a look-up for each word, of names with short words only.
+    func markSyllables(_ reader: inout WordReader, name: NormalizedName) {
+        let words = reader.words
+        guard words.count >= 2, words.count <= Self.mostSyllables, reader.readings.count <= ChineseSyllables.mostSpellings,
+            words.allSatisfy({ !$0.isNative && $0.role == nil && $0.count > 1 && $0.count <= 2 * Self.longestSyllable }),
+            words.count(where: { $0.count > Self.longestSyllable }) <= (words.count == 2 ? 1 : 0)
+        else { return }
+        let table = ChineseSyllables.shared
+        let joined = reader.readings.first?.word ?? reader.joinedGiven
+        let (isChinese, isKorean) = name.bytes.withUnsafeBufferPointer { bytes -> (Bool, Bool) in
+            func text(_ at: Int) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: bytes[words[at].start..<words[at].start + words[at].count])
+            }
+            var (isChinese, isKorean) = (false, false)
+            for surname in [0, words.count - 1] where table.isSurname(text(surname)) && surname != joined {
+                let given = words.indices.filter { $0 != surname && $0 != joined }
+                if table.isKoreanSurname(text(surname)), joined == nil, given.allSatisfy({ table.kinds(of: text($0)).contains(.korean) }) {
+                    isKorean = true
+                }
+                if given.allSatisfy({
+                    !table.kinds(of: text($0)).isDisjoint(with: [.pinyin, .wadeGiles]) || HanReadings.shared.isCantonese(text($0))
+                }) {
+                    isChinese = true
+                }
+            }
+            return (isChinese, isKorean)
+        }
+        if isKorean, !isChinese {
+            for at in words.indices {
+                reader.words[at].spelling = .korean
+                let text = Array(name.bytes[words[at].start..<words[at].start + words[at].count])
+                for spelling in table.koreanSpellings(of: text) { reader.readings.append((at, [1] + spelling)) }
+            }
+        } else if isChinese || isKorean {
+            for at in words.indices where at != joined { reader.words[at].spelling = .syllable }
+        }
     }
 }

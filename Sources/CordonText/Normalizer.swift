@@ -29,6 +29,7 @@ public final class Normalizer: Sendable {
         try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
         joinLetters(&scratch.reader, name: &name, style: style)
         if style == .person || style == .unknown { joinGivenSyllables(&scratch.reader, name: &name) }
+        if style == .person { markSyllables(&scratch.reader, name: name) }
         if style != .vessel { readDigitsAsLetters(&scratch.reader.words, name: &name) }
         if style != .person {
             splitGluedForms(&scratch.reader, name: &name)

@@ -34,6 +34,8 @@ struct WordReader {
     /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name, and
     /// `noSurname` where no word is one.
     var surnameStart = -1
+    /// The word that is a given name of two syllables in Latin letters, joined, if any.
+    var joinedGiven: Int?
     /// The last word written in Arabic script, folded, for words that belong to the one before.
     var lastArabic: (word: Int, scalars: [UInt32]) = (-1, [])
 
@@ -43,6 +45,7 @@ struct WordReader {
     ) throws(TextError) {
         words.removeAll(keepingCapacity: true)
         readings.removeAll(keepingCapacity: true)
+        joinedGiven = nil
         if readASCII(utf8, into: &name) { return }
         name.bytes.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)

@@ -125,7 +125,7 @@ struct EditCosts: @unchecked Sendable {
     static func of(_ spelling: Spelling) -> EditCosts {
         switch spelling {
         // Syllables read from characters are compared by equality alone, but for what the joins of words ask.
-        case .latin, .korean: latin
+        case .latin, .korean, .syllable: latin
         case .unvowelled: unvowelled
         }
     }

@@ -11,7 +11,7 @@ extension TokenLookup {
                 word.text,
                 FormKind(
                     base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin,
-                    isFuzzy: word.spelling != .korean, isSlip: !isKnown && word.spelling == .latin, isAlternative: false))
+                    isFuzzy: !word.spelling.isSyllabic, isSlip: !isKnown && word.spelling == .latin, isAlternative: false))
         }
         for reading in word.readings {
             body(

@@ -3,7 +3,14 @@ internal import CordonText
 
 /// Words that are written together on one side and apart on the other: the consonants must be the same.
 extension TokenLookup {
-    private static func leastJoined(_ spelling: Spelling) -> Permille { spelling == .unvowelled ? 900 : spelling == .korean ? 1000 : 800 }
+    private static func leastJoined(_ spelling: Spelling) -> Permille {
+        switch spelling {
+        case .latin: 800
+        case .unvowelled: 900
+        case .syllable: 920
+        case .korean: 1000
+        }
+    }
 
     /// The styles of names in which words written together are alike by so much: in a company's name most of the letters are those of a
     /// common word.

@@ -192,7 +192,7 @@ struct TokenLookup {
                 }
                 if !isKnown, word.spelling == .latin { addAbbreviated(word.text) }
                 if word.text.count > 1 { addListedInitial(word.text) }
-                if word.spelling != .korean { addListedJoins(word.text, word.spelling, exhaustive: exhaustive) }
+                if !word.spelling.isSyllabic { addListedJoins(word.text, word.spelling, exhaustive: exhaustive) }
             }
         }
         let entry = Entry(

@@ -50,7 +50,7 @@ struct WordForm {
             switch spelling {
             case .unvowelled: .semitic
             case .latin: sounds.contains { $0 == 9 || $0 == Sounds.ch } ? .centralEuropean : nil
-            case .korean: nil
+            case .korean, .syllable: nil
             }
         if let reading {
             let second = Skeleton(sounds: sounds, reading: reading)

@@ -109,10 +109,11 @@ extension Policy {
     /// What is added because a person's name reads like a relative's: all but the given name met. And because of syllables that met nothing.
     private func relativePrice(_ alignment: Alignment, plan: Plan, listed: ListedView, tellingPairs: Int) -> Double {
         var price = 0.0
-        if plan.name.tokens.contains(where: { $0.spelling == .korean }) {
-            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] && token.role == .plain { price += Double(token.weight) / 100 }
-            for j in listed.weights.indices where !alignment.usedListed[j] && listed.roles[j] == .plain { price += Double(listed.weights[j]) / 100 }
-            price *= syllables
+        if let syllable = plan.name.tokens.first(where: { $0.spelling.isSyllabic }) {
+            var (extra, missing) = (0.0, 0.0)
+            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] && token.role == .plain { extra += Double(token.weight) / 100 }
+            for j in listed.weights.indices where !alignment.usedListed[j] && listed.roles[j] == .plain { missing += Double(listed.weights[j]) / 100 }
+            price = syllables * extra + (syllable.isNative ? syllables : syllableLeftOut) * missing
         }
         guard tellingPairs >= 3, let queryGiven = plan.tokens.firstIndex(where: { $0.role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
             let first = alignment.chosen.first(where: { Double($0.weight) / 100 > telling })

@@ -56,9 +56,11 @@ public struct Policy: Sendable {
     /// In persons' names of which three words that tell something met: what is added for each unit of weight of a given name that met
     /// nothing. It is a child, a father or a brother of the party. More keeps relatives out, and names with another name before them.
     var relative = 1.2
-    /// In persons' names written in characters: what is added for each unit of weight that met nothing on either side. A syllable more is
-    /// another given name.
+    /// In persons' names of Chinese and Korean syllables: what is added for each unit of weight that met nothing on either side. A syllable
+    /// more is another given name.
     var syllables = 0.7
+    /// ... for what only the list has, where the counterparty's name is in Latin letters: syllables are left out there as middle names are.
+    var syllableLeftOut = 0.2
     /// In persons' names: what is added for each unit of weight of a name met by its short form, which may be that of another name.
     var nickname = 0.12
     /// Factor on what is thin where a person's honorific met as well. Less finds names of which an honorific and a surname are given.

@@ -236,19 +236,20 @@ struct Plan {
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
         let count = name.tokens.count
         guard count > 1 else { return }
-        for first in 0..<count {
-            for length in Join.lengths where first + length <= count {
-                let span = name.tokens[first..<first + length]
+        for start in 0..<count {
+            for length in Join.lengths where start + length <= count {
+                let span = name.tokens[start..<start + length]
                 guard Join.isAllowed(span) else { continue }
                 joined.removeAll(keepingCapacity: true)
                 for token in span { joined.append(contentsOf: name.bytes[token.range]) }
-                let spelling = span.first { $0.spelling != .latin }?.spelling ?? .latin
+                let first = span.first { $0.spelling != .latin }
+                let spelling: Spelling = first.map { $0.spelling.isSyllabic && !$0.isNative ? .syllable : $0.spelling } ?? .latin
                 let entry = joined.withUnsafeBufferPointer {
                     lookup.findJoined(LookupWord(text: $0, spelling: spelling, isRigid: false, isLegalForm: false, readings: []), exhaustive: exhaustive)
                 }
                 guard !lookup.entries[entry].known.isEmpty else { continue }
-                joins.append(PlanJoin(first: first, count: length, entry: entry))
-                for number in first..<first + length { tokens[number].isJoined = true }
+                joins.append(PlanJoin(first: start, count: length, entry: entry))
+                for number in start..<start + length { tokens[number].isJoined = true }
             }
         }
     }
@@ -262,7 +263,7 @@ struct Plan {
             wholeText.append(contentsOf: name.bytes[token.range])
         }
         // Syllables read from characters meet as they are or not at all.
-        guard wholeText.count >= 4, !name.tokens.contains(where: { $0.spelling == .korean }) else { return }
+        guard wholeText.count >= 4, !name.tokens.contains(where: { $0.spelling.isSyllabic }) else { return }
         whole = wholeText.withUnsafeBufferPointer { WholeName.key(of: $0) }
     }
 
