@@ -36,7 +36,7 @@ public enum LegalClass {
 /// How a token was spelt, which decides what its letters may stand for.
 public enum Spelling: UInt8, Sendable, CaseIterable {
     case latin = 0
-    /// Consonants of a script that does not write short vowels (Arabic, Hebrew).
+    /// Consonants of Arabic script, which does not write short vowels.
     case unvowelled = 1
     /// Syllables read from Hangul or Chinese characters: which they are is known, and all their usual spellings are readings, so that
     /// what is merely alike is another name.
@@ -44,7 +44,12 @@ public enum Spelling: UInt8, Sendable, CaseIterable {
     /// Syllables of a Chinese name in Latin letters: which characters they stand for is not known, but what is merely alike is another
     /// name here as well. They meet by equality and through the tables.
     case syllable = 3
+    /// Consonants of Hebrew script, which does not write short vowels either, but most o, u and i.
+    case hebrew = 4
+    /// A foreign name as it may have sounded to those who wrote it down in katakana, Hangul or characters.
+    case byEar = 5
 
+    public var isUnvowelled: Bool { self == .unvowelled || self == .hebrew }
     /// Words spelt so are told from others by each letter.
     public var isSyllabic: Bool { self == .korean || self == .syllable }
 }

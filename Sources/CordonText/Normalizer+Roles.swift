@@ -73,15 +73,15 @@ extension Normalizer {
     }
 
     func addReading(_ text: [UInt8], to token: Int, name: inout NormalizedName) {
-        // A leading zero byte marks a consonant skeleton, a leading one byte a reading of another language.
-        let isSkeleton = text.first == 0
+        // A leading zero byte marks a consonant skeleton, a one a reading of another language, a two one by ear.
         let isForeign = text.first == 1
-        let letters = isSkeleton || isForeign ? text.dropFirst() : text[...]
+        let spelling: Spelling = text.first == 0 ? .unvowelled : text.first == 2 ? .byEar : .latin
+        let letters = isForeign || spelling != .latin ? text.dropFirst() : text[...]
         guard !letters.isEmpty else { return }
         name.readings.append(
             Reading(
                 token: Int32(token), start: Int32(name.bytes.count), count: Int32(letters.count),
-                spelling: isSkeleton ? .unvowelled : .latin, isForeign: isForeign))
+                spelling: spelling, isForeign: isForeign))
         name.bytes.append(contentsOf: letters)
     }
 

@@ -1,25 +1,29 @@
 /// Letters and syllables of the scripts that Cordon romanises itself.
 extension Romaniser {
     /// Letter by letter after letters.tsv; nil when a letter is not in the table.
-    ///
-    /// - Parameter isSpoken: reads Greek as it is heard and foreign names are meant: nt as d and mp as b inside a word too, ch as h.
-    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script, isSpoken: Bool = false) -> [UInt8]? {
+    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script) -> [UInt8]? {
         var out: [UInt8] = []
         out.reserveCapacity(scalars.count * 2)
         let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
         var previous: UInt32 = 0
         for (offset, scalar) in scalars.enumerated() {
-            defer { previous = scalar }
+            defer { if scalar != 0x27 { previous = scalar } }
             if isUkrainian, let latin = ukrainian[scalar] {
                 out += latin
                 continue
             }
-            guard let latin = letters[scalar] else { return nil }
-            if script == .greek, isSpoken, scalar == 0x3C7 {
-                out.append(UInt8(ascii: "h"))
+            if script == .hebrew, scalar == 0x27 { continue }
+            guard var latin = letters[scalar] else { return nil }
+            if script == .arabic || script == .hebrew {
+                let next = offset + 1 < scalars.count ? scalars[scalars.startIndex + offset + 1] : 0
+                latin = Self.heard(scalar, before: next, isStart: offset == 0) ?? latin
+            }
+            if script == .armenian, previous == 0x578, scalar == 0x582 {
+                // Vo and yiwn are u.
+                out[out.count - 1] = UInt8(ascii: "u")
                 continue
             }
-            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1 || isSpoken) {
+            if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1) {
                 out.removeLast(min(out.count, digraph.replaced))
                 out += digraph.latin
                 continue
@@ -31,7 +35,7 @@ extension Romaniser {
                 continue
             }
             if script == .arabic || script == .hebrew, offset > 0, Self.wouldRunTogether(letters[previous], latin) {
-                out.append(UInt8(ascii: "a"))
+                out.append(UInt8(ascii: "e"))
             }
             out += latin
         }
@@ -47,29 +51,21 @@ extension Romaniser {
     /// Theh is seen, thal and dad and zah are zain.
     private static let persianSounds: [UInt32: UInt32] = [0x62B: 0x633, 0x630: 0x632, 0x636: 0x632, 0x638: 0x632]
 
-    /// Hebrew with a geresh (0x27) behind letters that foreign sounds are written with; nil where there is none.
-    func byHebrewLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
-        guard scalars.contains(0x27) else { return nil }
-        var out: [UInt8] = []
-        var at = scalars.startIndex
-        while at < scalars.endIndex {
-            let next = at + 1 < scalars.endIndex ? scalars[at + 1] : 0
-            if next == 0x27, let sound = Self.gereshSounds[scalars[at]] {
-                out += Array(sound.utf8)
-                at += 2
-            } else {
-                let end = scalars[at...].dropFirst().firstIndex(of: 0x27).map { $0 - 1 } ?? scalars.endIndex
-                let run = scalars[at..<max(at + 1, end)].filter { $0 != 0x27 }
-                out += byLetters(run[...], script: .hebrew) ?? []
-                at = max(at + 1, end)
-            }
+    /// What a letter of Arabic or Hebrew script is heard as, if that is not what letters.tsv says: letters with a geresh (0x27) behind
+    /// them and, where they do not begin the word, ayin as a vowel that is not written and kaf as kh.
+    private static func heard(_ scalar: UInt32, before next: UInt32, isStart: Bool) -> [UInt8]? {
+        if next == 0x27, let sound = gereshSounds[scalar] { return Array(sound.utf8) }
+        if isStart { return nil }
+        switch scalar {
+        case 0x639, 0x5E2: return [UInt8(ascii: "e")]
+        case 0x5DA, 0x5DB: return Array("kh".utf8)
+        default: return nil
         }
-        return out
     }
 
     /// Gimel, zayin, tsadi, tav, dalet and het with a geresh.
     private static let gereshSounds: [UInt32: String] = [
-        0x5D2: "j", 0x5D6: "zh", 0x5E6: "ch", 0x5E5: "ch", 0x5EA: "th", 0x5D3: "dh", 0x5D7: "kh",
+        0x5D2: "j", 0x5D6: "zh", 0x5E6: "ch", 0x5E5: "ch", 0x5EA: "th", 0x5D3: "d", 0x5D7: "kh",
     ]
 
     /// Whether the Latin letters of two neighbours that a short vowel may part would read as one sound: t and s as ts, k and h as kh, or
@@ -85,6 +81,56 @@ extension Romaniser {
         default: return false
         }
     }
+
+    /// Greek as it is heard where a foreign name is meant: letters together for a sound that Greek has no letter for. nil when a letter is
+    /// not in the table.
+    func spokenGreek(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
+        let text = Array(scalars)
+        let vowels: Set<UInt32> = [0x3B1, 0x3B5, 0x3B7, 0x3B9, 0x3BF, 0x3C5, 0x3C9]
+        var out: [UInt8] = []
+        var at = 0
+        while at < text.count {
+            let match = Self.greekSounds.first { sound in
+                guard text[at...].starts(with: sound.letters) else { return false }
+                let end = at + sound.letters.count
+                switch sound.place {
+                case .anywhere: return true
+                case .beforeVowel: return end < text.count && vowels.contains(text[end])
+                case .startBeforeVowel: return at == 0 && end < text.count && vowels.contains(text[end])
+                }
+            }
+            if let match {
+                out += Array(match.latin.utf8)
+                at += match.letters.count
+            } else {
+                guard let latin = letters[text[at]] else { return nil }
+                out += latin
+                at += 1
+            }
+        }
+        return out
+    }
+
+    private struct GreekSound {
+        enum Place { case anywhere, beforeVowel, startBeforeVowel }
+        var letters: [UInt32]
+        var latin: String
+        var place: Place
+
+        init(_ letters: String, _ latin: String, _ place: Place = .anywhere) {
+            self.letters = letters.unicodeScalars.map(\.value)
+            self.latin = latin
+            self.place = place
+        }
+    }
+
+    /// The longer ones first.
+    private static let greekSounds = [
+        GreekSound("γου", "w", .beforeVowel), GreekSound("νγκ", "ng"), GreekSound("ου", "w", .startBeforeVowel), GreekSound("γι", "y", .beforeVowel),
+        GreekSound("ντ", "d"), GreekSound("μπ", "b"), GreekSound("γκ", "g"), GreekSound("γγ", "ng"), GreekSound("τζ", "j"), GreekSound("τσ", "ch"),
+        GreekSound("τς", "ch"), GreekSound("ου", "u"), GreekSound("ει", "i"), GreekSound("οι", "i"), GreekSound("αι", "e"), GreekSound("αυ", "av"),
+        GreekSound("ευ", "ev"), GreekSound("χ", "h"),
+    ]
 
     private func greekDigraph(_ first: UInt32, _ second: UInt32, isStart: Bool) -> (replaced: Int, latin: [UInt8])? {
         switch (first, second) {

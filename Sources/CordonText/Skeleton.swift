@@ -21,13 +21,13 @@ public struct Skeleton: Hashable, Sendable {
     /// The class of a sound: 0 for vowels, h and y, which are left out.
     @inline(__always)
     @inlinable public static func soundClass(_ symbol: UInt8) -> UInt8 {
-        // a b c d e f g h i j k l m n o p q r s t u v w x y z, digits, sh ch kh zh th ts gh, other
+        // a b c d e f g h i j k l m n o p q r s t u v w x y z, digits, sh ch kh zh th ts gh, other, written a w y
         switch symbol {
         case 10, 6, 16, Sounds.kh, Sounds.gh, 23: 1
         case 18, 25, 9, 2, Sounds.sh, Sounds.ch, Sounds.zh, Sounds.ts: 2
         case 19, 3, Sounds.th: 3
         case 15, 1: 4
-        case 5, 21, 22: 5
+        case 5, 21, 22, Sounds.writtenW: 5
         case 11: 6
         case 17: 7
         case 12: 8

@@ -4,7 +4,7 @@
 /// ou, oo and u; a doubled letter; a final h. Symbols are small, so that cost tables stay in the first-level cache.
 public enum Sounds {
     /// Number of symbols.
-    public static let count = 44
+    public static let count = 47
     public static let sh: UInt8 = 36
     public static let ch: UInt8 = 37
     public static let kh: UInt8 = 38
@@ -14,6 +14,23 @@ public enum Sounds {
     public static let gh: UInt8 = 42
     /// Any byte that is no ASCII letter or digit.
     public static let other: UInt8 = 43
+    /// Alef, waw and yeh as they are written inside a word of a script without short vowels: a vowel or a consonant stands for them.
+    public static let writtenA: UInt8 = 44
+    public static let writtenW: UInt8 = 45
+    public static let writtenY: UInt8 = 46
+
+    /// Sets what was written in a script without short vowels apart from Latin letters, which may be left out more easily. An alef that
+    /// begins a word only carries its vowel.
+    public static func markWritten(_ sounds: UnsafeMutableBufferPointer<UInt8>) {
+        for at in sounds.indices {
+            switch sounds[at] {
+            case 0 where at > 0: sounds[at] = writtenA
+            case 22: sounds[at] = writtenW
+            case 24: sounds[at] = writtenY
+            default: continue
+            }
+        }
+    }
 
     /// The symbol of an ASCII letter, for tables written by hand.
     public static func symbol(_ letter: Character) -> UInt8 {

@@ -7,9 +7,9 @@ public struct VowelBag: Sendable {
     /// The vowel that a symbol is: a, e, i and y, o, u; nil for every other symbol.
     public static func index(_ symbol: UInt8) -> Int? {
         switch symbol {
-        case 0: 0
+        case 0, Sounds.writtenA: 0
         case 4: 1
-        case 8, 24: 2
+        case 8, 24, Sounds.writtenY: 2
         case 14: 3
         case 20: 4
         default: nil

@@ -53,13 +53,8 @@ extension WordReader {
         }
         let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
         var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
-        if script == .greek, let spoken = romaniser.byLetters(scalars, script: script, isSpoken: true), spoken != latin
-        {
-            known.append(spoken)
-        }
-        if script == .katakana, case let bare = Romaniser.withoutFilling(latin), bare != latin, bare.count > 2 {
-            known.append(bare)
-        }
+        if script == .greek, let spoken = romaniser.spokenGreek(scalars), spoken != latin { known.append(spoken) }
+        if script == .katakana { known += heardInKatakana(scalars) }
         for (number, part) in latin.split(separator: 32).enumerated() {
             append(part, source: source, into: &name, isNative: true, readings: number == 0 ? known : [])
         }
@@ -68,6 +63,16 @@ extension WordReader {
             let text = String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
             append(Array(text.utf8), source: source, into: &name, isNative: true)
         }
+    }
+
+    /// How a foreign name in katakana may have sounded.
+    private mutating func heardInKatakana(_ scalars: ArraySlice<UInt32>) -> [[UInt8]] {
+        var out: [[UInt8]] = []
+        for readsLongAsR in [false, true] {
+            let heard = Romaniser.katakanaByEar(scalars, readsLongAsR: readsLongAsR) { icu.romanised([$0], script: .katakana) ?? [] }
+            for one in Romaniser.withEachLiquid(heard) where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
+        }
+        return out
     }
 
     mutating func appendNative(
@@ -89,18 +94,13 @@ extension WordReader {
                 append(Array("al".utf8), source: source, into: &name, role: .particle, isNative: true)
                 return
             }
-            if style == .person || style == .unknown, scalars.elementsEqual(Arabic.god),
-                joinGod(romaniser: romaniser, into: &name)
-            {
-                return
-            }
+            if style == .person || style == .unknown, joinCompound(scalars, romaniser: romaniser, into: &name) { return }
         }
         defer { if script == .arabic { lastArabic = (words.count - 1, Array(scalars)) } }
         if appendKnown(scalars, script: script, style: style, source: source, romaniser: romaniser, into: &name) {
             return
         }
         // Tables hold names with and without the geresh.
-        let geresh = script == .hebrew ? romaniser.byHebrewLetters(scalars) : nil
         var rest = script == .hebrew ? scalars.filter { $0 != 0x27 }[...] : scalars
         if rest.count < scalars.count,
             appendKnown(rest, script: script, style: style, source: source, romaniser: romaniser, into: &name)
@@ -122,39 +122,64 @@ extension WordReader {
                 return
             }
         }
-        let latin = geresh ?? romaniser.byLetters(rest, script: script) ?? icu.romanised(rest, script: script) ?? []
+        if script == .arabic, style == .person || style == .unknown, let parts = knownNames(in: rest, romaniser: romaniser) {
+            for part in parts {
+                _ = appendKnown(part, script: script, style: style, source: source, romaniser: romaniser, into: &name)
+            }
+            return
+        }
+        let latin = romaniser.byLetters(script == .hebrew ? scalars : rest, script: script) ?? icu.romanised(rest, script: script) ?? []
         var readings: [[UInt8]] = []
         if script == .arabic, let persian = romaniser.byPersianLetters(rest), persian != latin {
             readings.append([0] + persian)
         }
-        append(latin, source: source, into: &name, spelling: .unvowelled, isNative: true, readings: readings)
+        append(
+            latin, source: source, into: &name, spelling: script == .hebrew ? .hebrew : .unvowelled, isNative: true, readings: readings)
     }
 
-    /// "X Allah" is one name, X-ullah, printed in one word more often than in two: adds it to the word before.
-    private mutating func joinGod(romaniser: Romaniser, into name: inout NormalizedName) -> Bool {
-        guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else {
-            return false
-        }
-        let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + Arabic.god)[...])
+    /// Joins a word to the one before where the two are one name, printed in one word more often than in two: Nur al-Din, Abd al-Rahman,
+    /// X-ullah; and reads "Abd al-X" as Abdul X where no table has it.
+    private mutating func joinCompound(_ scalars: ArraySlice<UInt32>, romaniser: Romaniser, into name: inout NormalizedName) -> Bool {
+        guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else { return false }
+        let isGod = scalars.elementsEqual(Arabic.god)
+        let isServant = lastArabic.scalars == Arabic.servant && scalars.count > Arabic.article.count + 1 && scalars.starts(with: Arabic.article)
+        let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + scalars)[...])
+        guard isGod || isServant || !spellings.isEmpty else { return false }
         let before = readings.filter { $0.word == words.count - 1 }.map(\.text)
         readings.removeAll { $0.word == words.count - 1 }
         let text = Array(name.bytes[last.start..<last.start + last.count])
         words.removeLast()
         name.bytes.removeLast(last.count + 1)
+        lastArabic = (-1, [])
         if let first = spellings.first {
             append(first, source: last.source, into: &name, isNative: true, readings: spellings.dropFirst())
-        } else {
+        } else if isGod {
             let god = Array("ullah".utf8)
             append(
                 text + god, source: last.source, into: &name, spelling: last.spelling, isNative: true,
                 readings: before.map { $0 + god })
+        } else {
+            append(Array("abdul".utf8), source: last.source, into: &name, isNative: true)
+            readSemitic(
+                scalars.dropFirst(Arabic.article.count), script: .arabic, style: .person, source: last.source, romaniser: romaniser, into: &name)
         }
         return true
+    }
+
+    /// A word that is known names written without the space between, each of three letters at least; nil for any other.
+    private func knownNames(in scalars: ArraySlice<UInt32>, romaniser: Romaniser) -> [ArraySlice<UInt32>]? {
+        if !romaniser.spellings(of: scalars).isEmpty { return [scalars] }
+        guard scalars.count >= 7 else { return nil }
+        for cut in (3...scalars.count - 3).reversed() where !romaniser.spellings(of: scalars.prefix(cut)).isEmpty {
+            if let rest = knownNames(in: scalars.dropFirst(cut), romaniser: romaniser) { return [scalars.prefix(cut)] + rest }
+        }
+        return nil
     }
 
     /// Words of Arabic that are written together with the next, as the reader folds them.
     private enum Arabic {
         static let article: [UInt32] = [0x627, 0x644]
+        static let servant: [UInt32] = [0x639, 0x628, 0x62F]
         static let god: [UInt32] = [0x627, 0x644, 0x644, 0x647]
         static let prefixes: [(letters: [UInt32], latin: String, role: TokenRole?)] = [
             ([0x639, 0x628, 0x62F, 0x627, 0x644], "abdul", nil), ([0x627, 0x628, 0x648], "abu", nil),

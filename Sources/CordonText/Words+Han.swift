@@ -5,12 +5,14 @@ extension WordReader {
     mutating func surveyCharacters(_ count: Int, romaniser: Romaniser) {
         isJapanese = false
         surnameStart = -1
+        hasDottedCharacters = false
         var words: [Range<Int>] = []
         var isHangul = false
         var hasKana = false
         var start = -1
         for at in 0...count {
             let script = at < count ? Script(rawValue: scripts[at]) ?? .other : .common
+            if at < count, at > 0, Self.middleDots.contains(scalars[at]), scripts[at - 1] == Script.han.rawValue { hasDottedCharacters = true }
             if script == .hiragana || script == .katakana { hasKana = true }
             if script == .han || script == .hangul {
                 if start < 0 { start = at }
@@ -44,6 +46,9 @@ extension WordReader {
         }
     }
 
+    /// What stands between the parts of a foreigner's name in Chinese characters.
+    private static let middleDots: Set<UInt32> = [0xB7, 0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF65]
+
     /// `surnameStart` of a name of several words of which none is a Korean surname.
     static let noSurname = -2
 
@@ -66,6 +71,13 @@ extension WordReader {
             return
         }
         let parts = segmented(scalars, style: style, romaniser: romaniser)
+        if mayBePerson, isForeign(scalars, romaniser: romaniser), parts.allSatisfy({ $0.word == nil }) {
+            let syllables = pinyin(scalars)
+            append(
+                syllables.flatMap(\.self), source: source, into: &name, role: .plain, spelling: .korean, isNative: true,
+                readings: Romaniser.withEachLiquid(Romaniser.pinyinByEar(syllables)).map { [2] + $0 })
+            return
+        }
         if mayBePerson, scalars.count <= 4, parts.allSatisfy({ $0.word == nil }) {
             readChinesePerson(scalars, source: source, romaniser: romaniser, into: &name)
             return
@@ -83,6 +95,14 @@ extension WordReader {
                 rest = rest.dropFirst(cut)
             }
         }
+    }
+
+    /// Whether the characters are the sounds of a foreigner's name: the parts of such a name are set apart by a middle dot, or no surname
+    /// begins it.
+    private func isForeign(_ scalars: ArraySlice<UInt32>, romaniser: Romaniser) -> Bool {
+        if hasDottedCharacters { return true }
+        return scalars.count >= 3 && surnameStart == -1 && romaniser.surnameRank(scalars.prefix(1)) == nil
+            && romaniser.surnameRank(scalars.prefix(2)) == nil
     }
 
     private mutating func readChinesePerson(

@@ -36,11 +36,11 @@ extension WordReader {
             appendGiven(scalars, source: source, romaniser: romaniser, into: &name)
             return true
         }
-        let isShort =
-            scalars.count == 2 && style == .person
-            && HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
-        guard isShort || scalars.count == 3 || scalars.count == 4 else { return false }
+        let hasSurname = HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
+        guard (scalars.count == 2 && style == .person && hasSurname) || scalars.count == 3 || scalars.count == 4 else { return false }
         let compound = scalars.count == 4 && !romaniser.spellings(of: scalars.prefix(2)).isEmpty
+        // The name of a foreigner.
+        if !compound, !hasSurname { return false }
         let cut = compound ? 2 : 1
         appendSurname(scalars.prefix(cut), source: source, romaniser: romaniser, into: &name)
         appendGiven(scalars.dropFirst(cut), source: source, romaniser: romaniser, into: &name)
@@ -93,15 +93,19 @@ extension WordReader {
     private mutating func appendHangul(
         _ scalars: ArraySlice<UInt32>, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
+        let isForeign = scalars.count > 2 || surnameStart == Self.noSurname
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
-        var latin: [UInt8] = []
-        for scalar in scalars {
-            let syllable = (scalars.count > 2 ? Romaniser.foreignHangul(scalar) : Romaniser.hangul(scalar)) ?? []
+        var heard: [UInt8] = []
+        for scalar in isForeign ? scalars : [] {
+            let syllable = Romaniser.foreignHangul(scalar) ?? []
             // A foreign l between vowels is written twice, as a final and an initial.
-            let isDouble = scalars.count > 2 && latin.last == UInt8(ascii: "l") && syllable.first == UInt8(ascii: "r")
-            latin += isDouble ? syllable.dropFirst() : syllable[...]
+            let isDouble = heard.last == UInt8(ascii: "l") && syllable.first == UInt8(ascii: "r")
+            heard += isDouble ? syllable.dropFirst() : syllable[...]
         }
+        var latin = scalars.count > 2 ? heard : scalars.flatMap { Romaniser.hangul($0) ?? [] }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
-        append(latin, source: source, into: &name, role: .plain, isNative: true, readings: spellings.map { [1] + $0 })
+        append(
+            latin, source: source, into: &name, role: .plain, isNative: true,
+            readings: spellings.map { [1] + $0 } + Romaniser.withEachLiquid(heard, onlyFirst: true).map { [2] + $0 })
     }
 }

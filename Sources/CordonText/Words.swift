@@ -34,6 +34,8 @@ struct WordReader {
     /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name, and
     /// `noSurname` where no word is one.
     var surnameStart = -1
+    /// A middle dot parts the name, as it does foreigners' names in Chinese characters.
+    var hasDottedCharacters = false
     /// The word that is a given name of two syllables in Latin letters, joined, if any.
     var joinedGiven: Int?
     /// The last word written in Arabic script, folded, for words that belong to the one before.

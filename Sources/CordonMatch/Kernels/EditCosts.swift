@@ -39,6 +39,9 @@ struct EditCosts: @unchecked Sendable {
                 case "th": Int(Sounds.th)
                 case "ts": Int(Sounds.ts)
                 case "gh": Int(Sounds.gh)
+                case "A": Int(Sounds.writtenA)
+                case "W": Int(Sounds.writtenW)
+                case "Y": Int(Sounds.writtenY)
                 default: name.first.map { Int(Sounds.symbol($0)) } ?? Int(Sounds.other)
                 }
             }
@@ -111,22 +114,56 @@ struct EditCosts: @unchecked Sendable {
     static let latin = EditCosts(
         pairs: consonants + vowels + lookalikes + keyboard, indels: soft, transposition: 60, firstPercent: 170)
 
-    /// Consonants of a script without short vowels against a full Latin spelling: vowels come and go, the length is that of the
-    /// consonants, and letters that one Arabic letter is written with are near.
-    static let unvowelled = EditCosts(
+    /// Hebrew script against a full Latin spelling. Vowels that are not written come and go, those that are (A, W, Y: alef, vav, yod) do not;
+    /// the length is that of the consonants, and Latin letters that one Hebrew letter is read as are near. Learnt from 7,000 names of people
+    /// in both scripts: what is below finds 0.87 of them where costs by hand found 0.79, with half the wrong ones.
+    static let hebrew = EditCosts(
         pairs: [
-            ("w", "o u", 10), ("w", "a e i", 25), ("y", "i e", 10), ("y", "a o u", 25), ("w", "y", 60), ("w", "v", 10), ("d", "z", 15), ("d", "th", 25), ("z", "th", 20), ("t", "th", 15), ("t", "d", 40), ("s", "th", 20), ("s", "z", 35),
-            ("s", "c", 10), ("j", "g", 15), ("j", "zh ch", 25), ("k", "q", 10), ("g", "q", 20), ("g gh", "q", 25), ("gh", "g", 10), ("kh", "h", 30), ("kh", "k", 25),
-            ("k", "c", 15), ("k", "g", 45), ("f", "p", 40), ("b", "p", 30), ("f", "v", 25), ("b", "v", 25), ("sh", "ch", 45), ("sh", "s", 50), ("ch", "j", 35), ("t", "ch", 60),
-            ("ts", "s", 40), ("ts", "z", 50), ("a e i o u", "a e i o u", 5), ("h", "a e", 20), ("zh", "z", 30),
+            ("A", "a", 0), ("A", "e", 35), ("A", "o", 20), ("A", "i", 30), ("A", "u", 15), ("W", "u", 5), ("W", "o", 10), ("W", "a", 70), ("W", "e i", 50),
+            ("W", "w", 0), ("W", "v", 10), ("W", "f b", 40), ("W", "y", 60), ("Y", "i y", 0), ("Y", "e", 15), ("Y", "a", 35), ("Y", "o u", 40), ("Y", "j", 20),
+            ("a e i o u", "a e i o u", 5), ("h", "a e", 40), ("kh", "k ch", 15), ("kh", "h", 5), ("kh", "c", 20), ("kh", "gh", 45), ("k", "q c", 10),
+            ("k", "ch", 30), ("k", "g", 65), ("k", "gh x", 60), ("g", "gh", 5), ("g gh", "q", 25), ("j", "g", 20), ("j", "zh", 15), ("j", "ch", 35),
+            ("j", "z", 45), ("zh", "z g", 30), ("zh", "sh", 45), ("gh", "h", 50), ("t", "d", 50), ("t", "th", 10), ("d", "th", 25), ("d", "z", 45),
+            ("z s", "th", 30), ("t", "ts ch", 60), ("s", "z", 15), ("s", "c", 5), ("s", "sh", 30), ("s", "ts", 40), ("z", "ts", 25), ("c", "ts", 15),
+            ("c", "ch", 20), ("c", "sh z", 45), ("ts", "ch", 20), ("sh", "ch", 25), ("s", "ch", 60), ("b", "p", 40), ("b", "v", 15), ("f", "v", 25),
+            ("f", "p", 20), ("p", "v", 60), ("f", "w", 45), ("v", "w", 5), ("b", "w", 60), ("j", "y", 45), ("m", "n", 70),
         ],
-        indels: [("a e i o u", 5), ("w y", 20), ("h", 25)], transposition: 60, firstPercent: 120, lengthless: "a e i o u")
+        indels: [
+            ("a", 15), ("e", 5), ("i o", 15), ("u", 20), ("A", 30), ("W", 50), ("Y", 25), ("h", 35), ("w y", 30), ("s", 65), ("t d", 85), ("r n l p", 90), ("g", 70),
+            ("gh", 40),
+        ], transposition: 60, firstPercent: 120, lengthless: "a e i o u A")
+
+    /// Arabic script, of Arabs, Persians and others, against a full Latin spelling: as for Hebrew, learnt from 23,000 names in both scripts
+    /// (0.87 found where it was 0.80, with a third of the wrong ones), but that vowels which are not written are cheaper than there, as most
+    /// of those names were of foreigners, whose vowels are written.
+    static let arabic = EditCosts(
+        pairs: [
+            ("A", "a", 0), ("A", "e", 25), ("A", "o", 20), ("A", "i", 30), ("A", "u", 45), ("W", "u o w", 0), ("W", "a", 50), ("W", "e i", 65), ("W", "v", 10),
+            ("W", "f b", 40), ("W", "y", 60), ("Y", "y", 0), ("Y", "i", 5), ("Y", "e", 20), ("Y", "a", 35), ("Y", "o", 50), ("Y", "u", 40), ("Y", "j", 30),
+            ("a e i o u", "a e i o u", 10), ("h", "a e", 20), ("kh", "k", 35), ("kh", "h", 25), ("kh", "ch", 15), ("kh", "c", 20), ("kh", "gh", 45),
+            ("k", "q c", 10), ("k", "ch", 30), ("k", "g", 45), ("k", "gh x", 60), ("g", "gh", 10), ("g gh", "q", 25), ("j", "g zh", 15), ("j", "ch z", 35),
+            ("zh", "z g", 30), ("zh", "sh", 45), ("gh", "h", 50), ("t", "d", 50), ("t", "th", 5), ("d", "th", 25), ("d", "z", 30), ("z s", "th", 30),
+            ("t", "ts ch", 60), ("s", "z", 25), ("s", "c", 10), ("s", "sh", 15), ("s", "ts", 20), ("z", "ts", 10), ("c", "ts", 15), ("c", "ch", 5),
+            ("c", "sh z", 45), ("ts", "ch", 40), ("sh", "ch", 10), ("s", "ch", 60), ("b", "p", 30), ("b", "v", 35), ("f", "v", 5), ("f", "p", 30), ("p", "v", 60),
+            ("f", "w", 45), ("v", "w", 5), ("b", "w", 40), ("j", "y", 45), ("m", "n", 70),
+        ],
+        indels: [
+            ("a", 15), ("e", 5), ("i", 10), ("o", 20), ("u", 15), ("A", 30), ("W", 65), ("Y", 45), ("h", 25), ("w y", 40), ("s", 85), ("t", 50), ("d", 65),
+            ("r n l p", 90), ("g", 80), ("gh", 60),
+        ], transposition: 60, firstPercent: 120, lengthless: "a e i o u A")
+
+    /// Foreign names as they sound in katakana, Hangul or characters, against a full Latin spelling.
+    static let byEar = EditCosts(
+        pairs: consonants + vowels + [("l", "r", 0), ("f", "h", 50), ("t", "ch", 60)],
+        indels: soft, transposition: 60, firstPercent: 150)
 
     static func of(_ spelling: Spelling) -> EditCosts {
         switch spelling {
         // Syllables read from characters are compared by equality alone, but for what the joins of words ask.
         case .latin, .korean, .syllable: latin
-        case .unvowelled: unvowelled
+        case .unvowelled: arabic
+        case .hebrew: hebrew
+        case .byEar: byEar
         }
     }
 }

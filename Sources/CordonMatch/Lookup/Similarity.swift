@@ -15,7 +15,7 @@ enum Similarity {
     /// The most that two words can reach that are not spelt the same.
     static let mostUnequal: Permille = 985
 
-    /// The most that a word without short vowels can reach, by its number of consonants: the fewer there are, the more names share them.
+    /// The most that a word without short vowels can reach, by the number of letters that are written: the fewer there are, the more names share them.
     static let mostUnvowelled: [Permille] = [600, 700, 800, 880, 950, 985]
 
     /// The share of a word's length that may be edited before nothing is left of the likeness.

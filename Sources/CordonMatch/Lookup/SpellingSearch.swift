@@ -197,7 +197,7 @@ final class SpellingSearch {
             // Too short for what the skeletons cost, or too long for anything; those behind are longer.
             let apart = costs.shortest * abs(count - own)
             if form.spelling == .latin, !comparesLetters, apart > cutoffs[max(count, own)] { if count > own { break } else { continue } }
-            let length = form.spelling == .unvowelled ? WordForm.length(of: view.sounds(row), spelling: .unvowelled) : count
+            let length = form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : count
             let cutoff = cutoffs[length + (row.pointee.isBorne ? 256 : 0)]
             if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff, sounds.add(token, view.sounds(row)) {
                 flush(sounds, ofLetters: false)
@@ -223,7 +223,7 @@ final class SpellingSearch {
             let token = lanes.tokens[lane]
             let row = view.row(Int(token))
             var length = Int(lanes.counts[lane])
-            if !ofLetters, form.spelling == .unvowelled { length = WordForm.length(of: view.sounds(row), spelling: .unvowelled) }
+            if !ofLetters, form.spelling.isUnvowelled { length = WordForm.length(of: view.sounds(row), spelling: form.spelling) }
             let cost = Int(lanes.costs[lane])
             guard cost <= cutoffs[max(own, length) + (row.pointee.isBorne ? 256 : 0)] else { continue }
             let likeness = form.similarity(cost: cost, length: max(own, length))

@@ -5,8 +5,8 @@ internal import CordonText
 extension TokenLookup {
     private static func leastJoined(_ spelling: Spelling) -> Permille {
         switch spelling {
-        case .latin: 800
-        case .unvowelled: 900
+        case .latin, .byEar: 800
+        case .unvowelled, .hebrew: 900
         case .syllable: 920
         case .korean: 1000
         }

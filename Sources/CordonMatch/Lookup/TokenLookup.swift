@@ -183,8 +183,8 @@ struct TokenLookup {
             || normalizer.knowledge.share(of: word.text, amongPersons: false) > 0
         if let exact { add(exact, 1000, .exact, .all) }
         if !word.isLegalForm {
-            // Relatives of syllables are those of Latin ones, whose characters are not known.
-            if word.spelling != .korean { addRelatives(of: word.text) }
+            // Relatives are those of Latin words: of syllables whose characters are not known, of names with their vowels.
+            if word.spelling == .latin || word.spelling == .syllable { addRelatives(of: word.text) }
             if !word.isRigid {
                 Self.forEachForm(of: word, isKnown: isKnown) { letters, kind in
                     if kind.isAlternative, let token = snapshot.token(letters) { add(token, kind.equal, kind.match, .all) }

@@ -48,22 +48,24 @@ struct WordForm {
         secondSkeleton = nil
         let reading: Skeleton.Reading? =
             switch spelling {
-            case .unvowelled: .semitic
+            case .unvowelled, .hebrew: .semitic
             case .latin: sounds.contains { $0 == 9 || $0 == Sounds.ch } ? .centralEuropean : nil
-            case .korean, .syllable: nil
+            case .korean, .syllable, .byEar: nil
             }
         if let reading {
             let second = Skeleton(sounds: sounds, reading: reading)
             if second != skeleton { secondSkeleton = second }
         }
+        if spelling.isUnvowelled { Sounds.markWritten(UnsafeMutableBufferPointer(start: memory + capacity, count: soundCount)) }
         length = Self.length(of: sounds, spelling: spelling)
-        most = spelling == .unvowelled ? Similarity.mostUnvowelled[min(length, Similarity.mostUnvowelled.count - 1)] : Similarity.mostUnequal
+        let written = length + sounds.count { $0 == Sounds.writtenA }
+        most = spelling.isUnvowelled ? Similarity.mostUnvowelled[min(written, Similarity.mostUnvowelled.count - 1)] : Similarity.mostUnequal
     }
 
     @inline(__always)
     static func length(of sounds: UnsafeBufferPointer<UInt8>, spelling: Spelling) -> Int {
-        if spelling != .unvowelled { return sounds.count }
-        let counts = EditCosts.unvowelled.counts
+        if !spelling.isUnvowelled { return sounds.count }
+        let counts = EditCosts.of(spelling).counts
         return sounds.reduce(0) { $0 + Int(counts[Int($1)]) }
     }
 

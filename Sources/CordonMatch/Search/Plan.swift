@@ -217,7 +217,7 @@ struct Plan {
             rarity = snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide)
         } else if entry.bestToken >= 0, token.isNative || !entry.isKnown {
             rarity = snapshot.weight(ofToken: Int(entry.bestToken), amongPersons: isPersonSide)
-        } else if token.spelling == .unvowelled {
+        } else if token.spelling.isUnvowelled {
             rarity = 65
         } else {
             let share = name.bytes.withUnsafeBufferPointer {
