@@ -63,7 +63,7 @@ extension Normalizer {
     private static let longestSyllable = 7
 
     /// Marks the words of a Chinese or Korean person's name in Latin letters, which are told from others by each letter: "Sang" and "Song"
-    /// are two names, however alike. Korean syllables get every spelling of the Hangul that they may stand for, as those in Hangul do.
+    /// are two names, however alike, and "So" or "Il" is no particle. Korean syllables get every spelling of the Hangul that they may stand for, as those in Hangul do.
     ///
     /// - Complexity: a look-up for each word, of names with short words only.
     func markSyllables(_ reader: inout WordReader, name: NormalizedName) {
@@ -95,11 +95,15 @@ extension Normalizer {
         if isKorean, !isChinese {
             for at in words.indices {
                 reader.words[at].spelling = .korean
+                reader.words[at].role = .plain
                 let text = Array(name.bytes[words[at].start..<words[at].start + words[at].count])
                 for spelling in table.koreanSpellings(of: text) { reader.readings.append((at, [1] + spelling)) }
             }
         } else if isChinese || isKorean {
-            for at in words.indices where at != joined { reader.words[at].spelling = .syllable }
+            for at in words.indices {
+                if at != joined { reader.words[at].spelling = .syllable }
+                reader.words[at].role = .plain
+            }
         }
     }
 }

@@ -21,6 +21,19 @@ extension Romaniser {
         return out
     }
 
+    /// `text` with the vowels that English spells otherwise than it says them: ei is a, ai is i.
+    static func asEnglishSpells(_ text: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        for letter in text {
+            if letter == UInt8(ascii: "i"), out.last == UInt8(ascii: "e") || out.last == UInt8(ascii: "a") {
+                out[out.count - 1] = out.last == UInt8(ascii: "e") ? UInt8(ascii: "a") : UInt8(ascii: "i")
+            } else {
+                out.append(letter)
+            }
+        }
+        return out
+    }
+
     /// Katakana of a foreign name as it sounds: `syllable` gives each full-sized letter in Latin. Small vowels belong to the letter before
     /// (vi, ti, du), m stands before b and p, and vowels that only follow a consonant are left out. What is written long may be a vowel
     /// with r behind it, or the er at the end (`readsLongAsR`).

@@ -1,10 +1,12 @@
 /// Letters and syllables of the scripts that Cordon romanises itself.
 extension Romaniser {
     /// Letter by letter after letters.tsv; nil when a letter is not in the table.
-    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script) -> [UInt8]? {
+    ///
+    /// - Parameter isUkrainian: other words of the name have letters that only Ukrainian has.
+    func byLetters(_ scalars: ArraySlice<UInt32>, script: Script, isUkrainian: Bool = false) -> [UInt8]? {
         var out: [UInt8] = []
         out.reserveCapacity(scalars.count * 2)
-        let isUkrainian = script == .cyrillic && scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) }
+        let isUkrainian = script == .cyrillic && (isUkrainian || scalars.contains { [0x456, 0x457, 0x454, 0x491].contains($0) })
         var previous: UInt32 = 0
         for (offset, scalar) in scalars.enumerated() {
             defer { if scalar != 0x27 { previous = scalar } }
@@ -14,6 +16,10 @@ extension Romaniser {
             }
             if script == .hebrew, scalar == 0x27 { continue }
             guard var latin = letters[scalar] else { return nil }
+            if scalar == 0x44A, offset > 0, offset + 1 < scalars.count, !Self.softVowels.contains(scalars[scalars.startIndex + offset + 1]) {
+                // Between consonants the hard sign is a vowel of Bulgarian.
+                latin = [UInt8(ascii: "a")]
+            }
             if script == .arabic || script == .hebrew {
                 let next = offset + 1 < scalars.count ? scalars[scalars.startIndex + offset + 1] : 0
                 latin = Self.heard(scalar, before: next, isStart: offset == 0) ?? latin
@@ -41,6 +47,9 @@ extension Romaniser {
         }
         return out
     }
+
+    /// The vowels that a hard sign parts from a consonant in Russian.
+    private static let softVowels: Set<UInt32> = [0x435, 0x451, 0x44E, 0x44F, 0x438, 0x456, 0x457, 0x454]
 
     /// Arabic letters as Persians and Urdu speakers say them, where that is another sound; nil where no letter is one of them.
     func byPersianLetters(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
@@ -72,10 +81,11 @@ extension Romaniser {
     /// the same letter twice.
     private static func wouldRunTogether(_ first: [UInt8]?, _ second: [UInt8]) -> Bool {
         guard let last = first?.last, let next = second.first, !"aeiou".utf8.contains(last) else { return false }
-        if last == next { return true }
+        // Vav and yod twice are one sound.
+        if last == next { return last != UInt8(ascii: "w") && last != UInt8(ascii: "y") }
         switch next {
         case UInt8(ascii: "h"): return "sktgzdpc".utf8.contains(last)
-        case UInt8(ascii: "s"): return last == UInt8(ascii: "t")
+        case UInt8(ascii: "s"): return last == UInt8(ascii: "t") || last == UInt8(ascii: "h")
         case UInt8(ascii: "z"): return "tsd".utf8.contains(last)
         case UInt8(ascii: "j"): return last == UInt8(ascii: "d")
         default: return false
@@ -153,14 +163,25 @@ extension Romaniser {
         return Array((hangulInitials[index / 588] + hangulVowels[index % 588 / 28] + hangulFinals[index % 28]).utf8)
     }
 
+    /// A foreign name in Hangul. A foreign l between vowels is written twice, as a final and an initial.
+    static func foreignHangul(_ scalars: ArraySlice<UInt32>, eo: String = "o") -> [UInt8] {
+        var out: [UInt8] = []
+        for scalar in scalars {
+            let syllable = foreignHangul(scalar, eo: eo) ?? []
+            let isDouble = out.last == UInt8(ascii: "l") && syllable.first == UInt8(ascii: "r")
+            out += isDouble ? syllable.dropFirst() : syllable[...]
+        }
+        return out
+    }
+
     /// One Hangul syllable of a foreign name: without the vowel eu, which only parts consonants, and with sh before y.
-    static func foreignHangul(_ scalar: UInt32) -> [UInt8]? {
+    private static func foreignHangul(_ scalar: UInt32, eo: String) -> [UInt8]? {
         guard scalar >= 0xAC00, scalar <= 0xD7A3 else { return nil }
         let index = Int(scalar - 0xAC00)
         let vowel = hangulVowels[index % 588 / 28]
         let plain = vowel.hasPrefix("y") && index / 588 == 9 ? String(vowel.dropFirst()) : vowel
         let initial = index / 588 == 9 && vowel.hasPrefix("y") ? "sh" : hangulInitials[index / 588]
-        let heard = plain == "eu" ? "" : plain == "eo" ? "o" : plain == "ae" ? "e" : plain
+        let heard = plain == "eu" ? "" : plain == "eo" ? eo : plain == "ae" ? "e" : plain
         return Array((initial + heard + hangulFinals[index % 28]).utf8)
     }
 

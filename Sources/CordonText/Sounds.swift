@@ -112,6 +112,8 @@ public enum Sounds {
                     used = 2
                 } else if next == UInt8(ascii: "e") || next == UInt8(ascii: "i") || next == UInt8(ascii: "y") {
                     put(2)
+                } else if next == UInt8(ascii: "c") && (at(i + 2) == UInt8(ascii: "e") || at(i + 2) == UInt8(ascii: "i")) {
+                    // Italian cc is as soft as c.
                 } else {
                     put(10)
                 }

@@ -47,12 +47,17 @@ extension WordReader {
     ) {
         if let word = romaniser.nativeWord(scalars, style: style) {
             // A list may print the word as it sounds instead of what it means.
-            let sound = word.latin.contains(32) ? nil : romaniser.byLetters(scalars, script: script)
+            let sound = word.latin.contains(32) ? nil : romaniser.byLetters(scalars, script: script, isUkrainian: isUkrainian)
             appendNative(word, readings: sound.map { [$0] } ?? [], source: source, into: &name)
             return
         }
-        let latin = romaniser.byLetters(scalars, script: script) ?? icu.romanised(scalars, script: script) ?? []
+        let latin = romaniser.byLetters(scalars, script: script, isUkrainian: isUkrainian) ?? icu.romanised(scalars, script: script) ?? []
         var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
+        if script == .cyrillic, style == .person || style == .unknown {
+            // Pinyin meets by equality: other names are made of the same letters.
+            known += CyrillicSyllables.shared.pinyin(scalars).filter { $0 != latin }.map { [1] + $0 }
+            if let hepburn = CyrillicSyllables.shared.hepburn(scalars).first, hepburn != latin { known.append(hepburn) }
+        }
         if script == .greek, let spoken = romaniser.spokenGreek(scalars), spoken != latin { known.append(spoken) }
         if script == .katakana { known += heardInKatakana(scalars) }
         for (number, part) in latin.split(separator: 32).enumerated() {
@@ -70,7 +75,7 @@ extension WordReader {
         var out: [[UInt8]] = []
         for readsLongAsR in [false, true] {
             let heard = Romaniser.katakanaByEar(scalars, readsLongAsR: readsLongAsR) { icu.romanised([$0], script: .katakana) ?? [] }
-            for one in Romaniser.withEachLiquid(heard) where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
+            for one in Romaniser.withEachLiquid(readsLongAsR ? Romaniser.asEnglishSpells(heard) : heard) where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
         }
         return out
     }
@@ -141,9 +146,9 @@ extension WordReader {
     /// X-ullah; and reads "Abd al-X" as Abdul X where no table has it.
     private mutating func joinCompound(_ scalars: ArraySlice<UInt32>, romaniser: Romaniser, into name: inout NormalizedName) -> Bool {
         guard lastArabic.word >= 0, lastArabic.word == words.count - 1, let last = words.last, last.role == nil else { return false }
-        let isGod = scalars.elementsEqual(Arabic.god)
+        let isGod = scalars.elementsEqual(Arabic.god) || (lastArabic.scalars == Arabic.servant && scalars.elementsEqual(Arabic.god.dropFirst()))
         let isServant = lastArabic.scalars == Arabic.servant && scalars.count > Arabic.article.count + 1 && scalars.starts(with: Arabic.article)
-        let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + scalars)[...])
+        let spellings = romaniser.spellings(of: (lastArabic.scalars + [32] + (isGod ? Arabic.god[...] : scalars))[...])
         guard isGod || isServant || !spellings.isEmpty else { return false }
         let before = readings.filter { $0.word == words.count - 1 }.map(\.text)
         readings.removeAll { $0.word == words.count - 1 }

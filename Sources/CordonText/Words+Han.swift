@@ -29,7 +29,7 @@ extension WordReader {
         }
         guard words.count >= 2, words.count <= 4 else { return }
         if isHangul {
-            surnameStart = koreanSurname(words)
+            surnameStart = koreanSurname(words, romaniser: romaniser)
             return
         }
         isJapanese = words.indices.contains { at in
@@ -52,11 +52,13 @@ extension WordReader {
     /// `surnameStart` of a name of several words of which none is a Korean surname.
     static let noSurname = -2
 
-    /// The word of one syllable at an end of the name, or `noSurname`.
-    private func koreanSurname(_ words: [Range<Int>]) -> Int {
-        if words[0].count == 1 { return words[0].lowerBound }
-        guard let last = words.last, last.count == 1 else { return Self.noSurname }
-        return last.lowerBound
+    /// The surname at an end of the name, or `noSurname`: the other words have two syllables at most.
+    private func koreanSurname(_ words: [Range<Int>], romaniser: Romaniser) -> Int {
+        let syllables = words.reduce(0) { $0 + $1.count }
+        for word in [words[0], words[words.count - 1]] where word.count == 1 && syllables <= 3 {
+            if HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars[word])) { return word.lowerBound }
+        }
+        return Self.noSurname
     }
 
     /// Han: company words first; then surname and given name of a person, or pairs of characters.

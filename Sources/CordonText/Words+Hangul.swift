@@ -37,10 +37,9 @@ extension WordReader {
             return true
         }
         let hasSurname = HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars.prefix(1)))
-        guard (scalars.count == 2 && style == .person && hasSurname) || scalars.count == 3 || scalars.count == 4 else { return false }
         let compound = scalars.count == 4 && !romaniser.spellings(of: scalars.prefix(2)).isEmpty
-        // The name of a foreigner.
-        if !compound, !hasSurname { return false }
+        // Any other is the name of a foreigner.
+        guard compound || (hasSurname && (scalars.count == 3 || (scalars.count == 2 && style == .person))) else { return false }
         let cut = compound ? 2 : 1
         appendSurname(scalars.prefix(cut), source: source, romaniser: romaniser, into: &name)
         appendGiven(scalars.dropFirst(cut), source: source, romaniser: romaniser, into: &name)
@@ -95,17 +94,13 @@ extension WordReader {
     ) {
         let isForeign = scalars.count > 2 || surnameStart == Self.noSurname
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
-        var heard: [UInt8] = []
-        for scalar in isForeign ? scalars : [] {
-            let syllable = Romaniser.foreignHangul(scalar) ?? []
-            // A foreign l between vowels is written twice, as a final and an initial.
-            let isDouble = heard.last == UInt8(ascii: "l") && syllable.first == UInt8(ascii: "r")
-            heard += isDouble ? syllable.dropFirst() : syllable[...]
-        }
+        let heard = isForeign ? Romaniser.foreignHangul(scalars) : []
+        let english = isForeign ? Romaniser.asEnglishSpells(Romaniser.foreignHangul(scalars, eo: "er")) : []
         var latin = scalars.count > 2 ? heard : scalars.flatMap { Romaniser.hangul($0) ?? [] }
         if latin.isEmpty { latin = icu.romanised(scalars, script: .hangul) ?? [] }
         append(
             latin, source: source, into: &name, role: .plain, isNative: true,
-            readings: spellings.map { [1] + $0 } + Romaniser.withEachLiquid(heard, onlyFirst: true).map { [2] + $0 })
+            readings: spellings.map { [1] + $0 }
+                + [heard, english].flatMap { Romaniser.withEachLiquid($0, onlyFirst: true) }.map { [2] + $0 })
     }
 }

@@ -7,6 +7,7 @@ extension WordReader {
         name.scalarCount = count
         lastArabic = (-1, [])
         surveyScripts(count)
+        surveyCyrillic(count)
         surveyCharacters(count, romaniser: romaniser)
         var at = 0
         var sawTextSign = false
@@ -53,6 +54,19 @@ extension WordReader {
                 at += 1
             }
         }
+    }
+
+    /// Looks for letters that tell Ukrainian from Russian and Belarusian in the whole name: many of its words have none.
+    private mutating func surveyCyrillic(_ count: Int) {
+        var (ukrainian, other) = (false, false)
+        for at in 0..<count where scripts[at] == Script.cyrillic.rawValue {
+            switch scalars[at] {
+            case 0x404, 0x406, 0x407, 0x454, 0x456, 0x457, 0x490, 0x491: ukrainian = true
+            case 0x401, 0x40E, 0x42B, 0x42D, 0x44B, 0x44D, 0x451, 0x45E, 0x42A, 0x44A: other = true
+            default: continue
+            }
+        }
+        isUkrainian = ukrainian && !other
     }
 
     func isWordPart(_ at: Int) -> Bool {

@@ -29,6 +29,8 @@ struct WordReader {
     var hasMixedWord = false
     /// Some Cyrillic or Greek letter of the name looks like no Latin one.
     var hasHonestForeign = false
+    /// Some letter of the name is one that only Ukrainians write, and none one that they do not.
+    var isUkrainian = false
     /// The name is written as Japanese write theirs.
     var isJapanese = false
     /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name, and

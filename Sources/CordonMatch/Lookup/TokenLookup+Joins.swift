@@ -66,6 +66,7 @@ extension TokenLookup {
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
         }
+        for reading in word.readings { if let token = snapshot.token(reading.text) { add(token, 900 * Policy.joinBase / 100, .variant, .all) } }
         form.set(word.text, spelling: word.spelling, in: memory)
         let least = Self.leastJoined(word.spelling)
         if form.skeleton.count >= 2 {

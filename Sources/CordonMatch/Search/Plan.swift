@@ -218,7 +218,7 @@ struct Plan {
         } else if entry.bestToken >= 0, token.isNative || !entry.isKnown {
             rarity = snapshot.weight(ofToken: Int(entry.bestToken), amongPersons: isPersonSide)
         } else if token.spelling.isUnvowelled {
-            rarity = 65
+            rarity = Self.unknownBare
         } else {
             let share = name.bytes.withUnsafeBufferPointer {
                 lookup.normalizer.knowledge.share(of: UnsafeBufferPointer(rebasing: $0[token.range]), amongPersons: isPersonSide)
@@ -229,6 +229,9 @@ struct Plan {
         }
         return Int32(TokenWeight.inRole(token.role, rarity: rarity))
     }
+
+    /// Weight of a word without vowels that no listed word is like, in hundredths. More keeps names apart of which the other words met.
+    private static let unknownBare: UInt8 = 80
 
     /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
     private static let unknownShortWord: UInt8 = 70
@@ -244,14 +247,39 @@ struct Plan {
                 for token in span { joined.append(contentsOf: name.bytes[token.range]) }
                 let first = span.first { $0.spelling != .latin }
                 let spelling: Spelling = first.map { $0.spelling.isSyllabic && !$0.isNative ? .syllable : $0.spelling } ?? .latin
-                let entry = joined.withUnsafeBufferPointer {
-                    lookup.findJoined(LookupWord(text: $0, spelling: spelling, isRigid: false, isLegalForm: false, readings: []), exhaustive: exhaustive)
+                let entry = joinedReadings(start..<start + length).withUnsafeBufferPointer { others in
+                    joined.withUnsafeBufferPointer { text in
+                        let readings = others.split(separator: 32).map {
+                            LookupReading(text: UnsafeBufferPointer(rebasing: $0), spelling: .latin, isForeign: true)
+                        }
+                        let word = LookupWord(text: text, spelling: spelling, isRigid: false, isLegalForm: false, readings: readings[...])
+                        return lookup.findJoined(word, exhaustive: exhaustive)
+                    }
                 }
                 guard !lookup.entries[entry].known.isEmpty else { continue }
                 joins.append(PlanJoin(first: start, count: length, entry: entry))
                 for number in start..<start + length { tokens[number].isJoined = true }
             }
         }
+    }
+
+    /// Most spellings of a given name of two syllables.
+    private static let mostJoinedReadings = 64
+
+    /// The other spellings of two Korean syllables in Latin letters, written together and each followed by a space: a name that is listed in
+    /// Hangul alone has its given name in one word.
+    private func joinedReadings(_ tokens: Range<Int>) -> [UInt8] {
+        guard tokens.count == 2, tokens.allSatisfy({ name.tokens[$0].spelling == .korean && !name.tokens[$0].isNative }) else { return [] }
+        func spellings(_ number: Int) -> [ArraySlice<UInt8>] {
+            [name.bytes[name.tokens[number].range]] + self.tokens[number].readings.map { name.bytes[name.readings[$0].range] }
+        }
+        let seconds = spellings(tokens.lowerBound + 1)
+        var out: [UInt8] = []
+        for (number, pair) in spellings(tokens.lowerBound).flatMap({ first in seconds.map { (first, $0) } }).prefix(Self.mostJoinedReadings).enumerated()
+        where number > 0 {
+            out += pair.0 + pair.1 + [32]
+        }
+        return out
     }
 
     private mutating func prepareWhole() {
