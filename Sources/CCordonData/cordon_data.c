@@ -32,6 +32,9 @@ static const unsigned char vessel_words[] = {
 static const unsigned char countries[] = {
 #embed "../../lists/reference/countries.tsv"
 };
+static const unsigned char country_ties[] = {
+#embed "../../lists/reference/country_ties.tsv"
+};
 static const unsigned char general_tokens_org[] = {
 #embed "../../lists/reference/general_tokens_org.tsv"
 };
@@ -100,7 +103,7 @@ static const struct {
     TABLE(cyrillic_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
-    TABLE(legal_words),       TABLE(han_simplified),   TABLE(han_readings),
+    TABLE(legal_words),       TABLE(han_simplified),   TABLE(han_readings),          TABLE(country_ties),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

@@ -53,13 +53,13 @@ public struct SnapshotBuilder {
         if isPerson { personCount += 1 } else { otherCount += 1 }
         let start = records.bytes.count
         RecordCodec.encode(entity, into: &records)
-        let codes = Set(entity.countries.compactMap { countryTable.code($0) }).sorted()
+        let codes = countries(of: entity)
         entities.append(
             EntityRow(
                 recordStart: UInt64(start), recordCount: UInt32(records.bytes.count - start), dateStart: UInt32(dates.count),
                 countryStart: UInt32(countries.count), dateCount: UInt16(clamping: entity.birthDates.count),
                 countryCount: UInt16(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue,
-                nameCount: UInt16(clamping: entity.names.count)))
+                nameCount: UInt16(clamping: entity.names.count), gender: entity.gender.map { Gender(word: $0).rawValue } ?? 0))
         for date in entity.birthDates.prefix(Int(UInt16.max)) {
             dates.append(
                 DateRow(
@@ -67,7 +67,7 @@ public struct SnapshotBuilder {
                     day: UInt8(clamping: date.day), isApproximate: date.isApproximate ? 1 : 0))
         }
         countries.append(contentsOf: codes.prefix(Int(UInt16.max)))
-        for identifier in entity.identifiers where identifier.kind.decides {
+        for identifier in entity.identifiers {
             if let hash = IdentifierKey.hash(identifier.value) { identifiers.add(hash, number) }
         }
         let style = NameStyle(kind: entity.schema.kind)
@@ -80,6 +80,21 @@ public struct SnapshotBuilder {
                 onIssue(name.text, error.description)
             }
         }
+    }
+
+    /// All countries that a party is tied to, in order. What is no country that is known is said where a hit is explained.
+    private func countries(of entity: ListedEntity) -> [UInt16] {
+        var found = Countries()
+        for country in entity.countries { found.add(country, countryTable) }
+        for address in entity.addresses {
+            if let country = address.country { found.add(country, countryTable) } else { found.addPlace(address.full, countryTable) }
+        }
+        // A wallet's qualifier is a currency.
+        for identifier in entity.identifiers where identifier.kind != .wallet {
+            if let country = identifier.qualifier { found.addPlace(country, countryTable) }
+        }
+        for place in entity.properties["birthPlace"] ?? [] { found.addPlace(place, countryTable) }
+        return found.codes.sorted()
     }
 
     /// Whether there was anything in the name to compare.

@@ -28,10 +28,10 @@ public import CordonText
 /// alone, so that most searches leave those parts unread (`CandidateSearch` in CordonMatch says when and why).
 ///
 /// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
-/// its index, weights beside the tokens of names, postings in parts.
+/// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 3
+    static let formatVersion: UInt32 = 4
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -83,14 +83,15 @@ enum SnapshotFormat {
         case wholeKeys = 29
         case wholeStarts = 30
         case wholeValues = 31
-        /// Identifiers, to entity numbers.
+        /// Identifiers, also those that do not decide, to entity numbers.
         case identifierDirectory = 32
         case identifierKeys = 33
         case identifierStarts = 34
         case identifierValues = 35
         /// `DateRow`, the birth dates of one entity after another.
         case dates = 40
-        /// UInt16, two ASCII letters of a country code, of one entity after another.
+        /// UInt16, two ASCII letters of a country code, of one entity after another: countries of any relation, of addresses, of papers and
+        /// of the place of birth.
         case countries = 41
         /// UInt32, tokens that are generic words, ascending.
         case genericTokens = 42
@@ -111,7 +112,9 @@ public struct EntityRow: Sendable, BitwiseCopyable {
     public var kind: UInt8
     /// Names in the party's record.
     public var nameCount: UInt16
-    public var reserved: UInt32 = 0
+    /// `Gender.rawValue`.
+    public var gender: UInt8
+    public var reserved: (UInt8, UInt8, UInt8) = (0, 0, 0)
 }
 
 /// One distinct word of the lists.

@@ -62,6 +62,7 @@ public struct Evidence: Sendable, Equatable {
         // The record.
         case birthDate
         case country
+        case gender
         case identifier
         case schema
     }
@@ -77,7 +78,8 @@ public struct Evidence: Sendable, Equatable {
     public var weight: Double
     /// What it adds to P.
     public var cost: Double
-    /// What the score is multiplied with, for name-level and record evidence; 1 where it does not apply.
+    /// What the score is multiplied with, for name-level and record evidence; its distance to 1 where record evidence agrees
+    /// (`similarity` above 0); what it is at least for an identifier that decides (`similarity` 1). 1 where it does not apply.
     public var factor: Double
     /// One sentence for a person.
     public var note: String

@@ -9,15 +9,21 @@ public struct MatchQuery: Sendable {
     public var birthDates: [PartialDate]
     /// Countries as given.
     public var countries: [String]
+    /// Places as given ("Tikrit, Iraq"): the country at the end is one of the party's.
+    public var birthPlaces: [String]
+    public var gender: Gender
     public var identifiers: [Identifier]
 
     public init(
-        name: String, kind: PartyKind = .unknown, birthDates: [PartialDate] = [], countries: [String] = [], identifiers: [Identifier] = []
+        name: String, kind: PartyKind = .unknown, birthDates: [PartialDate] = [], countries: [String] = [], birthPlaces: [String] = [], gender: Gender = .unknown,
+        identifiers: [Identifier] = []
     ) {
         self.name = name
         self.kind = kind
         self.birthDates = birthDates
         self.countries = countries
+        self.birthPlaces = birthPlaces
+        self.gender = gender
         self.identifiers = identifiers
     }
 }

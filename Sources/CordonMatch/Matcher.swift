@@ -71,17 +71,18 @@ extension Matcher.Worker {
     ) throws(MatchError) -> MatchResult {
         counts.queries += 1
         found.removeAll(keepingCapacity: true)
-        let facts = QueryFacts(query, countries: matcher.countries)
-        // A birth date can lift a score, so that names below the threshold have to be looked at.
+        var facts = QueryFacts(query, countries: matcher.countries)
+        try MatchError.wrap { () throws(SnapshotError) in try facts.findShared(matcher.snapshot) }
+        // A birth date or a country can lift a score, so that names below the threshold have to be looked at.
         let nameThreshold = min(Self.highestThreshold, facts.nameThreshold(threshold, policy: matcher.policy))
         lookup.begin(least: Gain.least(threshold: nameThreshold, policy: matcher.policy))
         for side in 0...1 where searches(side: side, kind: query.kind) {
             try prepare(query, side: side, exhaustive: exhaustive)
-            search(facts, side: side, threshold: threshold, nameThreshold: nameThreshold, exhaustive: exhaustive)
+            try search(facts, side: side, threshold: threshold, nameThreshold: nameThreshold, exhaustive: exhaustive)
         }
         counts.groups = lookup.spelling?.bounded ?? 0
         counts.words = lookup.spelling?.compared ?? 0
-        try addIdentified(facts, threshold: threshold)
+        addIdentified(facts, threshold: threshold)
         return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
     }
 
@@ -129,12 +130,12 @@ extension Matcher.Worker {
         candidates.begin(plan: plan, lookup: lookup)
     }
 
-    private mutating func search(_ facts: QueryFacts, side: Int, threshold: Double, nameThreshold: Double, exhaustive: Bool) {
+    private mutating func search(_ facts: QueryFacts, side: Int, threshold: Double, nameThreshold: Double, exhaustive: Bool) throws(MatchError) {
         let snapshot = matcher.snapshot
         let names = side == 0 ? 0..<snapshot.personNameCount : snapshot.personNameCount..<snapshot.names.count
         if exhaustive {
             complete(exhaustive: true)
-            for name in names { score(name, facts, side: side, threshold: threshold) }
+            for name in names { try score(name, facts, side: side, threshold: threshold) }
             return
         }
         let gain = Gain(threshold: nameThreshold, isPersonSide: side == 0, isText: plan.isText, policy: matcher.policy)
@@ -161,37 +162,35 @@ extension Matcher.Worker {
         }
         guard kept > 0 else { return }
         complete(exhaustive: false)
-        for at in 0..<kept { score(Int(possible[at]), facts, side: side, threshold: threshold) }
+        for at in 0..<kept { try score(Int(possible[at]), facts, side: side, threshold: threshold) }
     }
 
     /// Scores one listed name and keeps it when it reaches the threshold.
-    private mutating func score(_ name: Int, _ facts: QueryFacts, side: Int, threshold: Double) {
+    private mutating func score(_ name: Int, _ facts: QueryFacts, side: Int, threshold: Double) throws(MatchError) {
         let row = matcher.snapshot.names[name]
         guard facts.isCompatible(kind: matcher.snapshot.entities[Int(row.entity)].kind) else { return }
         counts.alignments += 1
-        let nameScore = align(name).score
-        let score = facts.score(nameScore, entity: Int(row.entity), snapshot: matcher.snapshot, policy: matcher.policy).score
+        var score = facts.score(align(name), entity: Int(row.entity), matcher: matcher)
+        guard score >= threshold else { return }
+        score = try MatchError.wrap { () throws(SnapshotError) in
+            try facts.settled(score, entity: Int(row.entity), snapshot: matcher.snapshot, policy: matcher.policy)
+        }
         if score >= threshold { found.append(Found(entity: row.entity, name: UInt32(name), score: score, side: side)) }
     }
 
     /// Parties that share an identifier with the counterparty.
-    private mutating func addIdentified(_ facts: QueryFacts, threshold: Double) throws(MatchError) {
+    private mutating func addIdentified(_ facts: QueryFacts, threshold: Double) {
         guard matcher.policy.identifier >= threshold else { return }
         let snapshot = matcher.snapshot
-        for identifier in facts.identifiers {
-            guard let hash = IdentifierKey.hash(identifier.value) else { continue }
-            for entity in matcher.snapshot.identifiers.values(of: hash) {
-                let record = try MatchError.wrap { () throws(SnapshotError) in try matcher.snapshot.entity(Int(entity)) }
-                guard record.identifiers.contains(where: { IdentifierKey.isEqual($0.value, identifier.value) }) else { continue }
-                var best = Found(entity: entity, name: UInt32.max, score: matcher.policy.identifier, side: 1)
-                if let named = found.filter({ $0.entity == entity && $0.name != .max }).min(by: { Found.precedes($0, $1, snapshot) }) {
-                    best.name = named.name
-                    best.side = named.side
-                    best.score = max(best.score, named.score)
-                    found.removeAll { $0.entity == entity }
-                }
-                found.append(best)
+        for entity in facts.identified {
+            var best = Found(entity: entity, name: UInt32.max, score: matcher.policy.identifier, side: 1)
+            if let named = found.filter({ $0.entity == entity && $0.name != .max }).min(by: { Found.precedes($0, $1, snapshot) }) {
+                best.name = named.name
+                best.side = named.side
+                best.score = max(best.score, named.score)
+                found.removeAll { $0.entity == entity }
             }
+            found.append(best)
         }
     }
 
@@ -226,13 +225,13 @@ extension Matcher.Worker {
         guard found.name != UInt32.max else {
             return Hit(
                 score: found.score, entity: entity, name: nil,
-                evidence: facts.recordEvidence(nameScore: 0, entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy))
+                evidence: facts.evidence(nil, entity: Int(found.entity), record: entity, matcher: matcher))
         }
         let row = snapshot.names[Int(found.name)]
         let aligned = align(Int(found.name))
         let evidence =
             evidence(of: aligned, name: Int(found.name))
-            + facts.recordEvidence(nameScore: aligned.score, entity: Int(found.entity), record: entity, snapshot: snapshot, policy: matcher.policy)
+            + facts.evidence(aligned, entity: Int(found.entity), record: entity, matcher: matcher)
         return Hit(score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence)
     }
 }

@@ -11,6 +11,9 @@ public struct Counterparty: Sendable {
     public var birthDates: [PartialDate] = []
     /// As received: codes or names in any language the tables know.
     public var countries: [String] = []
+    /// As received; only the country that a place ends in is compared.
+    public var birthPlaces: [String] = []
+    public var gender: Gender = .unknown
     public var identifiers: [Identifier] = []
     public var addresses: [String] = []
 

@@ -1,6 +1,8 @@
 /// Country names and codes in many spellings, to ISO 3166-1 alpha-2 codes.
 public struct CountryTable: Sendable {
-    private var codes = ByteTable(capacity: 4096)
+    private var codes = ByteTable(capacity: 16_384)
+    /// Pairs of codes that stand for each other, the smaller in the high half.
+    private var ties: Set<UInt32> = []
 
     public init() {
         ReferenceTable.forEachRow(of: "countries", columns: 2) { row in
@@ -13,7 +15,16 @@ public struct CountryTable: Sendable {
             }
             codes.insert(Array(row[0]).map { $0 | 32 }, code)
         }
+        ReferenceTable.forEachRow(of: "country_ties", columns: 2) { row in
+            guard row[0].count == 2, row[1].count == 2 else { return }
+            ties.insert(Self.pair(UInt16(row[0][0]) << 8 | UInt16(row[0][1]), UInt16(row[1][0]) << 8 | UInt16(row[1][1])))
+        }
     }
+
+    /// Whether a record may name one in place of the other: a state that is gone and one that came after it, a territory and its state.
+    public func areTied(_ a: UInt16, _ b: UInt16) -> Bool { ties.contains(Self.pair(a, b)) }
+
+    private static func pair(_ a: UInt16, _ b: UInt16) -> UInt32 { UInt32(min(a, b)) << 16 | UInt32(max(a, b)) }
 
     /// The two letters of the country that `text` names, the first in the high byte; nil where it names none that is known.
     ///

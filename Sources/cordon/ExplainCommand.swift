@@ -27,8 +27,11 @@ struct ExplainCommand: ParsableCommand {
     @Option(name: [.customLong("dob"), .customLong("birth-date")], help: "A date, a month (1970-12) or a year.")
     var birthDate: [String] = []
 
-    @Option(help: "A country, as a code or a name.")
+    @Option(help: "A country, as a code, a name or an adjective.")
     var country: [String] = []
+
+    @Option(help: "male or female.")
+    var gender: String?
 
     @Option(
         help: ArgumentHelp("An identifier: a number, or KIND=NUMBER (passport=..., tax=..., imo=...).", valueName: "id")
@@ -64,6 +67,7 @@ struct ExplainCommand: ParsableCommand {
             let parts = id.split(separator: "=", maxSplits: 1).map(String.init)
             fields.append(parts.count == 2 ? (parts[0], parts[1]) : ("idNumber", id))
         }
+        if let gender { fields.append(("gender", gender)) }
         let counterparty = try Counterparty(name: name, fields: fields)
         var options = ScreeningOptions()
         options.threshold = threshold

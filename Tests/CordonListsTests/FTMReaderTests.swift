@@ -29,7 +29,7 @@ struct FTMReaderTests {
         #expect(
             person.identifiers == [
                 Identifier(.other, "ID 1"), Identifier(.passport, "A123"), Identifier(.tax, "T1"),
-                Identifier(.tax, "7701"),
+                Identifier(.inn, "7701"),
             ])
         #expect(person.gender == "male")
         #expect(person.addresses.map(\.full) == ["1 First Street"])

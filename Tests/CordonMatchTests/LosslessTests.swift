@@ -114,7 +114,7 @@ struct LosslessTests {
                 fewer.name = words.joined(separator: " ")
                 if try attempt(entities, fewer) { isSmaller = true }
             }
-            for change in [{ $0.birthDates = [] }, { $0.identifiers = [] }, { $0.countries = [] }] as [(inout MatchQuery) -> Void] {
+            for change in [{ $0.birthDates = [] }, { $0.identifiers = [] }, { $0.countries = [] }, { $0.gender = .unknown }] as [(inout MatchQuery) -> Void] {
                 var fewer = query
                 change(&fewer)
                 if fewer.shown != query.shown, try attempt(entities, fewer) { isSmaller = true }

@@ -61,10 +61,18 @@ struct RandomWorlds {
             }
             if Int.random(in: 0..<3, using: &random) == 0 { entity.birthDates = [date()] }
             if Int.random(in: 0..<4, using: &random) == 0 { entity.identifiers = [Identifier(.passport, "AB1234\(number % 3)")] }
-            entity.countries = [pick(["ru", "cn"], or: "ru")]
+            if Int.random(in: 0..<4, using: &random) == 0 { entity.identifiers.append(pick(Self.numbers, or: Self.numbers[0])) }
+            entity.countries = [pick(["ru", "cn", "su", "Nowhere"], or: "ru")]
+            entity.gender = pick([nil, "male", "F"], or: nil)
             return entity
         }
     }
+
+    /// Numbers of which a party has one for good, one with wrong check digits, and one that does not decide.
+    private static let numbers = [
+        Identifier(.imo, "9074729"), Identifier(.imo, "IMO 9319466"), Identifier(.imo, "9074720"), Identifier(.inn, "7707083893"),
+        Identifier(.lei, "7LTWFZYICNSX8D621K86"), Identifier(.phone, "555 123456"),
+    ]
 
     private mutating func date() -> PartialDate {
         PartialDate(year: Int.random(in: 1960...1968, using: &random), month: Int.random(in: 0...2, using: &random), day: Int.random(in: 0...2, using: &random))
@@ -104,7 +112,9 @@ struct RandomWorlds {
         var query = MatchQuery(name: name, kind: pick([.unknown, .unknown, .person, .organization, .vessel, .aircraft, .other], or: .unknown))
         if Int.random(in: 0..<6, using: &random) == 0 { query.birthDates = [date()] }
         if Int.random(in: 0..<10, using: &random) == 0 { query.identifiers = [Identifier(.passport, "ab-12340")] }
-        if Int.random(in: 0..<10, using: &random) == 0 { query.countries = ["Russia"] }
+        if Int.random(in: 0..<10, using: &random) == 0 { query.identifiers.append(pick(Self.numbers, or: Self.numbers[0])) }
+        if Int.random(in: 0..<5, using: &random) == 0 { query.countries = [pick(["Russia", "Ukrainian", "DE", "Nowhere"], or: "Russia")] }
+        if Int.random(in: 0..<8, using: &random) == 0 { query.gender = pick([.male, .female], or: .male) }
         return query
     }
 

@@ -168,45 +168,6 @@ struct ScoreTests {
         }
     }
 
-    @Test func birthDatesConfirmAndContradict() throws {
-        var entity = ListedEntity(id: "xx-1", schema: .person)
-        entity.names = [ListedName("Taras Vostrikov Lemekh", kind: .primary)]
-        entity.birthDates = [PartialDate(year: 1961, month: 3, day: 4)]
-        let world = try World([entity])
-        func score(_ name: String, _ dates: PartialDate...) throws -> Double {
-            try world.search(MatchQuery(name: name, kind: .person, birthDates: dates)).first?.score ?? 0
-        }
-        let name = "Taras Vostrikof"
-        let alone = try score(name)
-        let equal = try score(name, PartialDate(year: 1961, month: 3, day: 4))
-        let swapped = try score(name, PartialDate(year: 1961, month: 4, day: 3))
-        let sameYear = try score(name, PartialDate(year: 1961))
-        let nextYear = try score(name, PartialDate(year: 1962))
-        let nineYears = try score(name, PartialDate(year: 1970))
-        #expect(equal > swapped && swapped > alone)
-        #expect(sameYear > alone && sameYear < equal)
-        #expect(nextYear <= alone)
-        #expect(nineYears < nextYear)
-        #expect(try score("Taras Vostrikov Lemekh", PartialDate(year: 1970)) < Self.threshold)
-        // The best of several dates counts.
-        #expect(try score(name, PartialDate(year: 1970), PartialDate(year: 1961, month: 3, day: 4)) == equal)
-    }
-
-    @Test func anIdentifierDecidesWhateverTheName() throws {
-        var entity = ListedEntity(id: "xx-1", schema: .person)
-        entity.names = [ListedName("Taras Vostrikov", kind: .primary)]
-        entity.identifiers = [Identifier(.passport, "AB 123456"), Identifier(.phone, "555 123456")]
-        let world = try World([entity])
-        func score(_ name: String, _ identifier: Identifier) throws -> Double {
-            try world.search(MatchQuery(name: name, kind: .person, identifiers: [identifier])).first?.score ?? 0
-        }
-        #expect(try score("Somebody Else", Identifier(.passport, "ab-123456")) >= 0.9)
-        #expect(try score("Somebody Else", Identifier(.nationalID, "AB123456")) >= 0.9)
-        #expect(try score("Somebody Else", Identifier(.passport, "AB123457")) < Self.threshold)
-        #expect(try score("Somebody Else", Identifier(.phone, "555123456")) < Self.threshold)
-        #expect(try score("Taras Vostrikov", Identifier(.passport, "AB123456")) == 1)
-    }
-
     @Test(arguments: [
         (Schema.person, PartyKind.vessel, false), (.person, .organization, false), (.person, .aircraft, false), (.vessel, .person, false),
         (.company, .person, false), (.vessel, .organization, false), (.person, .unknown, true), (.vessel, .unknown, true), (.company, .other, true),

@@ -98,8 +98,10 @@ func recomputed(_ evidence: [Evidence]) -> Double {
     for piece in evidence {
         switch piece.kind {
         case .wholeName: score = piece.similarity * piece.factor
-        case .identifier: score = max(score, piece.factor)
-        case .birthDate where piece.similarity > 0: score = 1 - (1 - score) * piece.factor
+        case .identifier where piece.similarity == 1: score = max(score, piece.factor)
+        case .birthDate where piece.similarity > 0 && piece.factor != 1, .country where piece.similarity > 0 && piece.factor != 1,
+            .identifier where piece.similarity > 0 && piece.factor != 1:
+            score = 1 - (1 - score) * piece.factor
         default: score *= piece.factor
         }
     }

@@ -85,6 +85,31 @@ private func country(_ text: String) -> String? {
     }
 }
 
+@Test func aFieldMayHoldSeveralCountriesAndWordsAroundThem() {
+    for (text, codes, unknown) in [
+        ("Iran (Islamic Republic of)", "IR", []), ("Korea, North", "KP", []), ("Man, Isle of", "IM", []), ("Cyprus/Greece", "CY, GR", []), ("KP, RU", "KP, RU", []),
+        ("Bosnia and Herzegovina", "BA", []), ("Iraq and Syria", "IQ, SY", []), ("citizen of Iraq", "IQ", []), ("Russian national", "RU", []),
+        ("Former USSR", "SU", []), ("Atlantis", "", ["Atlantis"]), ("Iran, Atlantis", "IR", ["Atlantis"]), ("unknown", "", []), ("n/a", "", []), ("Stateless", "", []),
+        ("", "", []), ("deutsch", "DE", []), ("российское", "RU", []), ("Netherlands Antilles", "AN", []), ("Iranian & Iraqi", "IQ, IR", []),
+    ] as [(String, String, [String])] {
+        var found = Countries()
+        found.add(text, countries)
+        #expect(Countries.text(found.codes) == codes, "\(text)")
+        #expect(found.unknown == unknown, "\(text)")
+    }
+    var place = Countries()
+    for text in ["Tikrit, Iraq", "Somewhere", "", "Aleppo,"] { place.addPlace(text, countries) }
+    #expect(Countries.text(place.codes) == "IQ")
+}
+
+@Test func countriesThatStandForEachOtherAreTiedBothWays() {
+    func code(_ text: String) -> UInt16 { countries.code(text) ?? 0 }
+    for (a, b) in [("USSR", "Russia"), ("Ukraine", "SU"), ("HK", "CN"), ("Jersey", "GB"), ("Yugoslavia", "Serbia")] {
+        #expect(countries.areTied(code(a), code(b)) && countries.areTied(code(b), code(a)), "\(a) \(b)")
+    }
+    for (a, b) in [("Russia", "Ukraine"), ("Iran", "Iraq"), ("HK", "GB"), ("DE", "DE")] { #expect(!countries.areTied(code(a), code(b)), "\(a) \(b)") }
+}
+
 @Test func everySpellingOfTheCountryTableIsFound() {
     var missing: [String] = []
     var rows = 0

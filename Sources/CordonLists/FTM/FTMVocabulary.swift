@@ -6,18 +6,18 @@ enum FTMVocabulary {
 
     /// Properties whose values are countries of the party; all but `country` are kept under their own name too.
     static let countries: Set<String> = [
-        "country", "mainCountry", "nationality", "citizenship", "jurisdiction", "flag",
+        "country", "mainCountry", "nationality", "citizenship", "jurisdiction", "flag", "birthCountry",
     ]
 
     static let identifiers: [String: Identifier.Kind] = [
         "idNumber": .other, "passportNumber": .passport, "socialSecurityNumber": .nationalID,
-        "registrationNumber": .registration, "ogrnCode": .registration, "okpoCode": .registration,
+        "registrationNumber": .registration, "ogrnCode": .ogrn, "okpoCode": .registration,
         "uscCode": .registration,
-        "taxNumber": .tax, "innCode": .tax, "vatCode": .tax, "npiCode": .other, "dunsCode": .other,
+        "taxNumber": .tax, "innCode": .inn, "vatCode": .tax, "npiCode": .other, "dunsCode": .other,
         "uniqueEntityId": .other,
         "permId": .other, "bikCode": .other, "giiNumber": .other, "imoNumber": .imo, "mmsi": .mmsi,
         "callSign": .callSign,
-        "leiCode": .lei, "swiftBic": .swift, "bicCode": .swift, "publicKey": .wallet, "phone": .phone, "email": .email,
+        "leiCode": .lei, "isin": .isin, "isinCode": .isin, "iban": .iban, "swiftBic": .swift, "bicCode": .swift, "publicKey": .wallet, "phone": .phone, "email": .email,
         "website": .website,
     ]
 

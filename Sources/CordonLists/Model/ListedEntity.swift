@@ -111,6 +111,11 @@ public struct Identifier: Sendable, Hashable {
         case phone = 13
         case email = 14
         case website = 15
+        case inn = 16
+        case ogrn = 17
+        case isin = 18
+        case iban = 19
+        case snils = 20
 
         /// FollowTheMoney's property name.
         public var property: String {
@@ -130,6 +135,11 @@ public struct Identifier: Sendable, Hashable {
             case .phone: "phone"
             case .email: "email"
             case .website: "website"
+            case .inn: "innCode"
+            case .ogrn: "ogrnCode"
+            case .isin: "isinCode"
+            case .iban: "iban"
+            case .snils: "socialSecurityNumber"
             }
         }
 

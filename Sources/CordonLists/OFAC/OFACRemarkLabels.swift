@@ -59,7 +59,7 @@ enum OFACRemarkLabels {
         ("Organization Type:", .property("sector")),
         ("Company Established Date", .property("incorporationDate")),
         ("Issuer Name", .property("issuerName")),
-        ("ISIN", .property("isinCode")),
+        ("ISIN", .plain(.isin)),
         ("Equity Ticker", .property("ticker")),
         // Papers of persons.
         ("Passport", .number(.passport)),

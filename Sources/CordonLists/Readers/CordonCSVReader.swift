@@ -247,5 +247,6 @@ struct CordonCSVRow {
         "mmsi": .mmsi, "callsign": .callSign, "swift": .swift, "lei": .lei, "wallet": .wallet,
         "aircrafttail": .aircraftTail,
         "aircraftserial": .aircraftSerial, "phone": .phone, "email": .email, "website": .website, "other": .other,
+        "inn": .inn, "ogrn": .ogrn, "isin": .isin, "iban": .iban, "snils": .snils,
     ]
 }

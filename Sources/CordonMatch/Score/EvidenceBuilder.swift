@@ -115,80 +115,9 @@ extension Evidence.Kind {
         case .weakAlias: "a weak alias"
         case .birthDate: "birth date"
         case .country: "country"
+        case .gender: "gender"
         case .identifier: "identifier"
         case .schema: "kind of party"
         }
-    }
-}
-
-extension QueryFacts {
-    /// The reasons that lie in the record rather than in the name.
-    func recordEvidence(nameScore: Double, entity: Int, record: ListedEntity, snapshot: Snapshot, policy: Policy) -> [Evidence] {
-        var out: [Evidence] = []
-        if !dates.isEmpty {
-            let ours = dates.map(\.text).joined(separator: ", ")
-            let theirs = record.birthDates.map(\.text).joined(separator: ", ")
-            switch dateRelation(entity: entity, snapshot: snapshot) {
-            case .same where nameScore < policy.liftLeast, .near where nameScore < policy.liftLeast:
-                out.append(
-                    Evidence(
-                        .birthDate, query: ours, listed: theirs, similarity: 0.5,
-                        note: "the birth dates agree, but the names are too little alike for that to count"))
-            case .same:
-                out.append(
-                    Evidence(
-                        .birthDate, query: ours, listed: theirs, similarity: 1, factor: policy.sameBirthDate,
-                        note: "the same birth date: the distance to 1 is multiplied with the factor"))
-            case .near:
-                out.append(
-                    Evidence(
-                        .birthDate, query: ours, listed: theirs, similarity: 0.5, factor: policy.nearBirthDate,
-                        note: "the birth dates agree in part: the distance to 1 is multiplied with the factor"))
-            case .other:
-                out.append(
-                    Evidence(
-                        .birthDate, query: ours, listed: theirs, factor: policy.otherBirthYear,
-                        note: "born in other years: the score is multiplied with the factor"))
-            case .none: break
-            }
-        }
-        for identifier in identifiers {
-            guard let equal = record.identifiers.first(where: { IdentifierKey.isEqual($0.value, identifier.value) }) else { continue }
-            out.append(
-                Evidence(
-                    .identifier, query: identifier.value, listed: equal.value, similarity: 1, factor: policy.identifier,
-                    note: "the same \(equal.kind.property): the score is at least the factor"))
-        }
-        if !countries.isEmpty {
-            let row = snapshot.entities[entity]
-            let listed = Set(snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)])
-            if !listed.isEmpty {
-                let isShared = !listed.isDisjoint(with: countries)
-                out.append(
-                    Evidence(
-                        .country, query: Self.codes(countries), listed: Self.codes(listed), similarity: isShared ? 1 : 0,
-                        note: isShared ? "a country in common" : "no country in common"))
-            }
-        }
-        return out
-    }
-
-    private static func codes(_ codes: Set<UInt16>) -> String {
-        codes.sorted().map { String(decoding: [UInt8($0 >> 8), UInt8($0 & 255)], as: UTF8.self) }.joined(separator: ", ")
-    }
-}
-
-extension PartialDate {
-    /// "1971-07-01", "1971-07", "1971", "1971/1973", with "ca. " before it where approximate.
-    var text: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        var text = (isApproximate ? "ca. " : "") + padded(year, 4)
-        if lastYear != year { return text + "/" + padded(lastYear, 4) }
-        if month > 0 { text += "-" + padded(month, 2) }
-        if month > 0, day > 0 { text += "-" + padded(day, 2) }
-        return text
     }
 }

@@ -12,6 +12,8 @@ struct AlignedName {
     /// Factor for a weak alias or a cut field; 1 otherwise.
     var factor: Double
     var wholeSimilarity: Double = 0
+    /// M + P, or the listed name's weight where the whole names were compared: how much the comparison goes by.
+    var told: Double = 0
 
     enum Mode {
         case name, text, cut, whole
@@ -53,6 +55,7 @@ extension Matcher.Worker {
                 }
             }
         }
+        result.told = result.mode == .whole ? Double(row.weight) / 100 : result.sums.met + result.sums.cost
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias

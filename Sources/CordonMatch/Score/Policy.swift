@@ -108,16 +108,32 @@ public struct Policy: Sendable {
     var weakAlias = 0.85
     var weakWord = 0.65
     var weakIdentical = 0.75
-    /// Birth dates: equal, or day and month swapped or only the year: what remains of the distance to 1.
+    /// Birth dates: equal, or a slip away or equal as far as both go (`BirthDateRelation`): what remains of the distance to 1.
     var sameBirthDate = 0.6
     var nearBirthDate = 0.8
-    /// Names that score less are not lifted by a birth date: a date alone says nothing. Less makes searches with birth dates slower, which
-    /// have to look at all names from here on.
+    /// Names that score less are not lifted by anything in the record: a date alone says nothing. Less makes searches with birth dates and
+    /// countries slower, which have to look at all names from here on.
     var liftLeast = 0.55
-    /// Birth years five and more apart: factor on the score.
+    /// Birth years nine and more apart: factor on the score. No name alerts at the default threshold against it.
     var otherBirthYear = 0.45
+    /// Birth years five to eight apart: price in P. Lists guess years; a name that tells much still alerts.
+    var birthYearsApart = 0.6
+    /// A country in common: what remains of the distance to 1. It says little, as names have countries.
+    var sameCountry = 0.9
+    /// No country in common: price in P. A name of two rare words that is equal in full keeps 0.85, one of two common words falls below 0.70.
+    /// More drops those who live or were born elsewhere.
+    var otherCountry = 0.35
+    /// ... for vessels and aircraft, whose flags change.
+    var otherFlag = 0.15
+    /// A man and a woman: price in P. More trusts what forms say of a person.
+    var otherGender = 0.4
     /// Score of an equal identifier.
     var identifier = 0.97
+    /// What remains of the distance to 1 when what is equal does not decide: a telephone, an address of mail, a number with wrong check digits.
+    var sharedContact = 0.8
+    /// Another number of a scheme in which a party has one for good (`IdentifierScheme.tellsApart`): factor on the score. Another IMO number
+    /// is another ship.
+    var otherIdentifier = 0.6
     /// Inside running text.
     var textMissing = 0.9
     var textOutside = 0.02

@@ -4,7 +4,8 @@ internal import CordonLists
 ///
 /// ISO 8601 (with or without a time), year and month, year alone, day.month.year, English month names, spans of years, "circa".
 /// `03/04/1970` is read as the year alone, because which of two countries wrote it is not known; `25/04/1970` is exact.
-/// Two-digit years are refused.
+/// Two-digit years are refused. A day or month that does not exist (1970-13-30, 30 Feb 1970) counts as not known: a typist's slip must not
+/// leave a party unscreened.
 enum InputDate {
     /// The date that `text` says; `.some(nil)` where it says that none is known; nil where it is not understood.
     static func parse(_ text: String) -> PartialDate?? {
@@ -114,13 +115,13 @@ enum InputDate {
         }
     }
 
-    /// The date if it exists; month or day 0 means not known.
+    /// The date as far as it exists; month or day 0 means not known.
     private static func checked(_ year: Int, _ month: Int, _ day: Int) -> Parts? {
-        guard (1000...2999).contains(year), (0...12).contains(month), day >= 0 else { return nil }
-        if month == 0 { return day == 0 ? (year, 0, 0, year) : nil }
+        guard (1000...2999).contains(year), month >= 0, day >= 0 else { return nil }
+        guard (1...12).contains(month) else { return month > 0 || day == 0 ? (year, 0, 0, year) : nil }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return day <= days[month - 1] ? (year, month, day, year) : nil
+        return (year, month, day <= days[month - 1] ? day : 0, year)
     }
 
     private static let placeholders: Set<String> = [

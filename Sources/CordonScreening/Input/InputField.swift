@@ -8,6 +8,8 @@ enum InputField: Hashable, Sendable {
     case givenName, middleName, familyName
     case schema
     case birthDate
+    case birthPlace
+    case gender
     case country
     case address
     case identifier(Identifier.Kind)
@@ -49,8 +51,13 @@ enum InputField: Hashable, Sendable {
         (.middleName, "middlename middlenames secondname patronymic"),
         (.familyName, "lastname familyname surname lastnames surnames"),
         (.schema, "schema type entitytype partytype counterpartytype customertype clienttype recordtype kind"),
-        (.birthDate, "birthdate dateofbirth dob birthday born yearofbirth birthyear"),
+        (.birthDate, "birthdate dateofbirth dob birthday born yearofbirth birthyear birthdates datesofbirth bdate geburtsdatum fechadenacimiento"),
+        (.birthDate, "datedenaissance"),
+        (.birthPlace, "birthplace placeofbirth pob cityofbirth townofbirth birthcity birthtown"),
+        (.gender, "gender sex geschlecht sexe sexo"),
         (.country, "country countries countrycode nationality nationalities nationalityies citizenship citizenships"),
+        (.country, "countryname countryiso countryisocode iso2 iso3 isocountry isocountrycode nationalitycode ctry countryofcitizenship"),
+        (.country, "countryofnationality citizenof taxresidence taxresidency countryoftaxresidence countryofdomicile maincountry"),
         (
             .country,
             "jurisdiction residence countryofresidence residencecountry countryofincorporation incorporationcountry"
@@ -59,21 +66,29 @@ enum InputField: Hashable, Sendable {
         (.address, "address addresses fulladdress postaladdress registeredaddress residentialaddress"),
         (
             .identifier(.other),
-            "idnumber idnumbers idno documentnumber documentno identifier identifiers identificationnumber"
+            "idnumber idnumbers idno documentnumber documentno identifier identifiers identificationnumber docnumber docno"
         ),
         (
             .identifier(.nationalID),
-            "nationalid nationalidnumber nationalidentitynumber identitynumber identitycard cnp ssn"
+            "nationalid nationalidnumber nationalidentitynumber nationalidno identitynumber identitycard idcard idcardnumber cnp ssn"
         ),
-        (.identifier(.passport), "passportnumber passport passportno passports"),
-        (.identifier(.tax), "taxnumber tax taxid taxno tin vat vatnumber vatid inn innnumber inncode itin ein"),
+        (
+            .identifier(.nationalID), "pesel curp cpf"
+        ),
+        (.identifier(.passport), "passportnumber passport passportno passports passportid traveldocument traveldocumentnumber"),
+        (.identifier(.tax), "taxnumber tax taxid taxno tin vat vatnumber vatid vatcode itin ein taxidentificationnumber cnpj nif nit rfc ruc"),
+        (.identifier(.inn), "inncode inn innnumber"),
         (.identifier(.registration), "registrationnumber registration registrationno regno companynumber companyno"),
-        (.identifier(.registration), "companyregistrationnumber crn ogrn ogrncode"),
-        (.identifier(.imo), "imonumber imo imono"),
+        (.identifier(.registration), "companyregistrationnumber crn okpo okpocode usccode uscc businessnumber registernumber"),
+        (.identifier(.ogrn), "ogrncode ogrn ogrnip"),
+        (.identifier(.snils), "snils"),
+        (.identifier(.imo), "imonumber imo imono vesselimo imoshipnumber imoid"),
         (.identifier(.mmsi), "mmsi mmsinumber"),
         (.identifier(.callSign), "callsign"),
         (.identifier(.swift), "swiftbic swift bic swiftcode biccode bicswift"),
-        (.identifier(.lei), "leicode lei legalentityidentifier"),
+        (.identifier(.lei), "leicode lei legalentityidentifier leinumber"),
+        (.identifier(.isin), "isincode isin"),
+        (.identifier(.iban), "iban ibannumber accountiban ibancode"),
         (.identifier(.wallet), "publickey wallet walletaddress cryptoaddress cryptowallet"),
         (.identifier(.aircraftTail), "tailnumber aircraftregistration aircrafttailnumber"),
         (.identifier(.aircraftSerial), "serialnumber msn manufacturerserialnumber"),

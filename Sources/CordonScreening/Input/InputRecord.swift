@@ -80,6 +80,10 @@ struct CounterpartyBuilder {
                 if let date { counterparty.birthDates.append(date) }
             }
         case .country: Self.forEachPart(text) { counterparty.countries.append($0) }
+        case .birthPlace: Self.forEachPart(text) { counterparty.birthPlaces.append($0) }
+        case .gender:
+            // What is not understood is taken as not said: it could only have spoken against a hit.
+            if counterparty.gender == .unknown { counterparty.gender = Gender(word: text) }
         case .address:
             let trimmed = text.trimmedBlanks
             if !trimmed.isEmpty { counterparty.addresses.append(trimmed) }

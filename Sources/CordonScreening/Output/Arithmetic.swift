@@ -2,8 +2,8 @@ internal import CordonMatch
 
 /// A hit's score recomputed from its evidence, step by step, as a reader would do it by hand.
 ///
-/// M / (M + P) over the tokens; then, in the order of the evidence: a whole name's similarity replaces it, a birth date that
-/// agrees shrinks the distance to 1, an identifier lifts it to its factor at least, every other factor multiplies it.
+/// M / (M + P) over the tokens; then, in the order of the evidence: a whole name's similarity replaces it, a birth date or country
+/// that agrees shrinks the distance to 1, an identifier lifts it to its factor at least, every other factor multiplies it.
 struct Arithmetic {
     /// What is computed, with its numbers, and what comes out.
     private(set) var steps: [(words: String, value: String)] = []
@@ -28,12 +28,12 @@ struct Arithmetic {
             case .wholeName:
                 value = piece.similarity * piece.factor
                 steps.append(("whole name instead: \(piece.similarity.shown) x \(factor)", value.shown))
-            case .identifier where piece.similarity > 0:
+            case .identifier where piece.similarity == 1:
                 value = max(value, piece.factor)
                 steps.append(("identifier: at least \(factor)", value.shown))
-            case .birthDate where piece.similarity > 0 && piece.factor != 1:
+            case _ where piece.isRecord && piece.similarity > 0 && piece.factor != 1:
                 value = 1 - (1 - value) * piece.factor
-                steps.append(("birth date: 1 - (1 - \(before)) x \(factor)", value.shown))
+                steps.append(("\(Reason.words(piece.kind)): 1 - (1 - \(before)) x \(factor)", value.shown))
             default:
                 guard piece.factor != 1 else { continue }
                 value *= piece.factor

@@ -58,6 +58,7 @@ enum Reason {
         case .weakAlias: "weak alias"
         case .birthDate: "birth date"
         case .country: "country"
+        case .gender: "gender"
         case .identifier: "identifier"
         case .schema: "type"
         }
@@ -70,7 +71,7 @@ enum Reason {
         if note.hasSuffix(".") { note.removeLast() }
         if note.isEmpty { note = words(piece.kind) }
         switch piece.kind {
-        case .birthDate, .country, .identifier, .schema, .contradiction, .number:
+        case .birthDate, .country, .gender, .identifier, .schema, .contradiction, .number:
             let sides = piece.query == piece.listed ? [piece.query] : [piece.query, piece.listed]
             let facts = sides.filter { !$0.isEmpty }.joined(separator: " / ")
             return facts.isEmpty ? note : "\(note) (\(facts))"
@@ -94,6 +95,14 @@ extension Evidence {
 
     /// Whether a token of one side met nothing.
     var isUnmet: Bool { (kind == .missing || kind == .extra) && !(query.isEmpty && listed.isEmpty) }
+
+    /// Whether this lies in the record rather than in the name.
+    var isRecord: Bool {
+        switch kind {
+        case .birthDate, .country, .gender, .identifier, .schema: true
+        default: false
+        }
+    }
 
     /// `query` as people read it: legal forms are named by their group ("=company"), whose sign says nothing to them.
     var shownQuery: String { Evidence.shown(query) }

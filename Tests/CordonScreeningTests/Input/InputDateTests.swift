@@ -26,6 +26,12 @@ struct InputDateTests {
         ("1957 to 1960", PartialDate(year: 1957, lastYear: 1960)),
         ("1957-1960", PartialDate(year: 1957, lastYear: 1960)),
         ("29.02.2000", PartialDate(year: 2000, month: 2, day: 29)),
+        ("29.02.1900", PartialDate(year: 1900, month: 2)),
+        ("30 Feb 1970", PartialDate(year: 1970, month: 2)),
+        ("1974-01-32", PartialDate(year: 1974, month: 1)),
+        ("1968-13-30", PartialDate(year: 1968)),
+        ("31.13.1970", PartialDate(year: 1970)),
+        ("32/1/1970", PartialDate(year: 1970, month: 1)),
     ])
     func aDateIsReadAsItIsWritten(text: String, date: PartialDate) {
         #expect(InputDate.parse(text) == .some(.some(date)))
@@ -41,9 +47,8 @@ struct InputDateTests {
     }
 
     @Test(arguments: [
-        "31.13.1970", "30 Feb 1970", "70", "31/12/70", "1970-1-1-1", "yesterday", "1960-1957", "99999", "1970x",
-        "32/1/1970",
-        "29.02.1900", "0001-01-01", "Dec", "197012", "１９７０", "1970\u{0}",
+        "70", "31/12/70", "1970-1-1-1", "yesterday", "1960-1957", "99999", "1970x", "0001-01-01", "Dec", "197012",
+        "１９７０", "1970\u{0}",
     ])
     func whatIsNoDateIsRefused(text: String) {
         #expect(InputDate.parse(text) == nil)
