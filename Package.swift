@@ -7,6 +7,10 @@ let strict: [SwiftSetting] = [
     // The hot path crosses rooms: names, dictionary and kernels are inlined into each other.
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
+// The rooms that tests spend their time in are optimised in debug builds as well: labelled names by the thousand are screened in each
+// run. Assertions stay. Measured: 17 s of processor time in place of a quarter of an hour, for a build that takes no longer.
+let hot = strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+let hotC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 let package = Package(
     name: "cordon",
@@ -26,22 +30,22 @@ let package = Package(
             name: "CCordonICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CCordonData"),
-        .target(name: "CCordonKernels"),
+        .target(name: "CCordonKernels", cSettings: hotC),
         .target(name: "CCordonSignals"),
 
         // The rooms, in the order that data walks through them.
         .target(
-            name: "CordonText", dependencies: ["CCordonICU", "CCordonData"], swiftSettings: strict),
+            name: "CordonText", dependencies: ["CCordonICU", "CCordonData"], swiftSettings: hot),
         .target(
             name: "CordonLists", dependencies: ["CExpat", "CZlib", "CNettle"],
             swiftSettings: strict),
         .target(
             name: "CordonIndex", dependencies: ["CordonText", "CordonLists"],
-            swiftSettings: strict),
+            swiftSettings: hot),
         .target(
             name: "CordonMatch", dependencies: ["CordonIndex", "CordonText", "CordonLists", "CCordonKernels"],
             // Each worker is one task's own; the compiler's proofs of exclusive access are enough.
-            swiftSettings: strict + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
+            swiftSettings: hot + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
         .target(
             name: "CordonScreening",
             dependencies: [
