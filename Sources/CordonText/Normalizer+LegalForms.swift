@@ -75,9 +75,11 @@ extension Normalizer {
         phrase.removeAll(keepingCapacity: true)
         var best: FoundForm?
         var longest = Vocabulary.longestPhrase
+        var (telling, letters) = (0, 0)
         for length in 1...Vocabulary.longestPhrase where at + length <= words.count && length <= longest {
             let word = text(words[at + length - 1])
             if length > 1 { phrase.append(32) }
+            let before = phrase.count
             if let entry = vocabulary.legalAbbreviations.value(word) {
                 phrase.append(contentsOf: vocabulary.formUses.key(at: entry))
             } else if vocabulary.commonWords.value(word) == nil, !knowledge.isKnownCompanyWord(word),
@@ -93,10 +95,13 @@ extension Normalizer {
                 }
                 longest = limit
             }
+            let isTelling = vocabulary.particles.value(word) == nil
+            telling += isTelling ? 1 : 0
+            letters += isTelling ? phrase.count - before : 0
             guard length >= atLeast else { continue }
             var number = vocabulary.legalForms.value(phrase)
-            // One misspelt word alone has to be long to be sure of.
-            if number != nil, length == 1, phrase.count < 7 { continue }
+            // One misspelt word alone has to be long to be sure of, also beside an article: Al Qaida is not Al Qabida, a holding.
+            if number != nil, telling < 2, letters < 7 { continue }
             if number == nil, at + length == words.count { number = cutForm(phrase, lastWord: word, length: length) }
             guard let number, length > 1 || isDistinctive(words, without: at, text: text) else { continue }
             best = FoundForm(words: length, legalClass: number, isRespelt: true)

@@ -157,6 +157,13 @@ import Testing
     }
 }
 
+@Test func aShortWordBesideAnArticleIsNoMisspeltLegalForm() throws {
+    for text in ["AL-QA'IDA IN THE INDIAN SUBCONTINENT", "Al Qaida in the Islamic Maghreb"] {
+        #expect(roles(text).hasPrefix("al:particle qaida:plain"), "\(roles(text))")
+    }
+    #expect(roles("Emirates Al Qabidah Trading").contains("legalForm"))
+}
+
 @Test func lettersInARowAreOneWordAlsoWhereTheyBeginLikeTheMarkOfAVessel() throws {
     for style in [NameStyle.organization, .unknown] {
         #expect(try Normalizer().normalize("Talleres Ruiz M Y M", style: style).description.hasSuffix("mym"), "\(style)")

@@ -6,7 +6,7 @@ public struct Policy: Sendable {
     /// misspellings cost more against missing words.
     var imperfect = 2.0
     /// Weight of listed words that met nothing, among persons. More punishes names that are only part of a listed one.
-    var missingPerson = 0.55
+    var missingPerson = 0.50
     /// ... among the rest.
     var missingOther = 0.45
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
