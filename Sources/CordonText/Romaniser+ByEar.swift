@@ -34,6 +34,17 @@ extension Romaniser {
         return out
     }
 
+    /// A word of Devanagari, Bengali, Gurmukhi or Gujarati that ends in a consonant, without the vowel that is inherent in it and not heard:
+    /// "vikrama" is vikram. nil for any other.
+    static func withoutFinalVowel(_ latin: [UInt8], of scalars: ArraySlice<UInt32>) -> [UInt8]? {
+        guard let last = scalars.last, (0x900...0xAFF).contains(last), (0x15...0x39).contains(last & 0x7F), latin.count > 2,
+            latin.last == UInt8(ascii: "a")
+        else { return nil }
+        let bare = latin.dropLast()
+        // The h behind a nasal is gh: Singh.
+        return bare.suffix(2).elementsEqual("nh".utf8) ? bare.dropLast() + Array("gh".utf8) : Array(bare)
+    }
+
     /// Katakana of a foreign name as it sounds: `syllable` gives each full-sized letter in Latin. Small vowels belong to the letter before
     /// (vi, ti, du), m stands before b and p, and vowels that only follow a consonant are left out. What is written long may be a vowel
     /// with r behind it, or the er at the end (`readsLongAsR`).

@@ -59,6 +59,7 @@ extension WordReader {
             if let hepburn = CyrillicSyllables.shared.hepburn(scalars).first, hepburn != latin { known.append(hepburn) }
         }
         if script == .greek, let spoken = romaniser.spokenGreek(scalars), spoken != latin { known.append(spoken) }
+        if let bare = Romaniser.withoutFinalVowel(latin, of: scalars) { known.append(bare) }
         if script == .katakana { known += heardInKatakana(scalars) }
         for (number, part) in latin.split(separator: 32).enumerated() {
             append(part, source: source, into: &name, isNative: true, readings: number == 0 ? known : [])

@@ -58,7 +58,9 @@ struct WordForm {
         }
         if spelling.isUnvowelled { Sounds.markWritten(UnsafeMutableBufferPointer(start: memory + capacity, count: soundCount)) }
         length = Self.length(of: sounds, spelling: spelling)
-        let written = length + sounds.count { $0 == Sounds.writtenA }
+        // A final h is no sound of its own but a vowel that is written.
+        let endsInH = text.last == UInt8(ascii: "h") && sounds.last != 7
+        let written = length + sounds.count { $0 == Sounds.writtenA } + (endsInH ? 1 : 0)
         most = spelling.isUnvowelled ? Similarity.mostUnvowelled[min(written, Similarity.mostUnvowelled.count - 1)] : Similarity.mostUnequal
     }
 
