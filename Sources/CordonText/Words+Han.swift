@@ -52,10 +52,9 @@ extension WordReader {
     /// `surnameStart` of a name of several words of which none is a Korean surname.
     static let noSurname = -2
 
-    /// The surname at an end of the name, or `noSurname`: the other words have two syllables at most.
+    /// The surname at an end of the name, or `noSurname`: a given name has two syllables at most, and one of a foreigner mostly more.
     private func koreanSurname(_ words: [Range<Int>], romaniser: Romaniser) -> Int {
-        let syllables = words.reduce(0) { $0 + $1.count }
-        for word in [words[0], words[words.count - 1]] where word.count == 1 && syllables <= 3 {
+        for word in [words[0], words[words.count - 1]] where word.count == 1 && words.allSatisfy({ $0.count <= 2 }) {
             if HanReadings.shared.isKoreanSurname(romaniser.utf8(scalars[word])) { return word.lowerBound }
         }
         return Self.noSurname

@@ -4,7 +4,7 @@ import CordonText
 
 /// The cost tables, by name, for messages.
 let allCosts: [(name: String, costs: EditCosts, spelling: Spelling)] = [
-    ("latin", .latin, .latin), ("unvowelled", .unvowelled, .unvowelled),
+    ("latin", .latin, .latin), ("arabic", .arabic, .unvowelled), ("hebrew", .hebrew, .hebrew), ("by ear", .byEar, .byEar),
 ]
 
 /// A word as the kernels read it.

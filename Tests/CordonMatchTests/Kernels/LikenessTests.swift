@@ -6,7 +6,7 @@ import Testing
 
 /// Words compared by sound and letter against a plain dynamic program without bounds or cutoffs.
 struct LikenessTests {
-    @Test(arguments: [Spelling.latin, .unvowelled])
+    @Test(arguments: [Spelling.latin, .unvowelled, .hebrew, .byEar])
     func likenessIsThatOfTheSlowTwinAtEveryCutoff(spelling: Spelling) {
         var generator = SeededGenerator(seed: UInt64(spelling.rawValue) + 70)
         let memory = FormMemory()
@@ -63,7 +63,7 @@ struct LikenessTests {
         }
         func plain(_ sounds: [UInt8]) -> Skeleton { sounds.withUnsafeBufferPointer { Skeleton(sounds: $0) } }
         var second: Skeleton?
-        if spelling == .unvowelled { second = skeleton(x, .semitic) }
+        if spelling.isUnvowelled { second = skeleton(x, .semitic) }
         if spelling == .latin { second = skeleton(x, .centralEuropean) }
         if second == plain(x) { second = nil }
         let isNear = second.map { Skeleton.isComparable($0, plain(y)) } ?? false
@@ -71,11 +71,22 @@ struct LikenessTests {
         let isFull = max(plain(x).count, plain(y).count) == Skeleton.maximumCount
         let skeletons = isNear || isFull ? 0 : classCost(plain(x), plain(y), costs)
         func length(_ sounds: [UInt8]) -> Int {
-            spelling == .unvowelled ? sounds.reduce(0) { $0 + Int(costs.counts[Int($1)]) } : sounds.count
+            spelling.isUnvowelled ? sounds.reduce(0) { $0 + Int(costs.counts[Int($1)]) } : sounds.count
         }
-        var best = Similarity.of(cost: cost(x, y, costs.words), length: max(length(x), length(y)))
+        // Alef, waw and yeh of the query are letters that were written.
+        var query = x
+        if spelling.isUnvowelled {
+            for (at, symbol) in x.enumerated() {
+                if symbol == 0, at > 0 { query[at] = Sounds.writtenA }
+                if symbol == 22 { query[at] = Sounds.writtenW }
+                if symbol == 24 { query[at] = Sounds.writtenY }
+            }
+        }
+        let endsInH = a.last == UInt8(ascii: "h") && a.count > 2 && !"sktgzdpc".utf8.contains(a[a.count - 2])
+        let written = length(query) + min(1, query.count { $0 == Sounds.writtenA } + (endsInH ? 1 : 0))
+        var best = Similarity.of(cost: cost(query, y, costs.words), length: max(length(query), length(y)))
         if spelling == .latin, skeletons <= WordForm.lettersReach { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs.words), length: max(a.count, b.count))) }
-        return min(best, spelling == .unvowelled ? Similarity.mostUnvowelled[min(length(x), 5)] : Similarity.mostUnequal)
+        return min(best, spelling.isUnvowelled ? Similarity.mostUnvowelled[min(written, 5)] : Similarity.mostUnequal)
     }
 
     private func classCost(_ a: Skeleton, _ b: Skeleton, _ costs: EditCosts) -> Int {
