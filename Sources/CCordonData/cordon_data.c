@@ -62,6 +62,9 @@ static const unsigned char pinyin_wade_giles[] = {
 static const unsigned char hangul_syllables[] = {
 #embed "../../lists/reference/hangul_syllables.tsv"
 };
+static const unsigned char burmese_syllables[] = {
+#embed "../../lists/reference/burmese_syllables.tsv"
+};
 static const unsigned char cyrillic_syllables[] = {
 #embed "../../lists/reference/cyrillic_syllables.tsv"
 };
@@ -100,7 +103,7 @@ static const struct {
     TABLE(payment_words),     TABLE(vessel_words),      TABLE(countries),             TABLE(general_tokens_org),
     TABLE(general_tokens_person), TABLE(nicknames),     TABLE(name_variants),         TABLE(honorifics),
     TABLE(particles),         TABLE(han_surnames),      TABLE(pinyin_wade_giles),     TABLE(hangul_syllables),
-    TABLE(cyrillic_syllables),
+    TABLE(burmese_syllables), TABLE(cyrillic_syllables),
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
     TABLE(legal_words),       TABLE(han_simplified),   TABLE(han_readings),          TABLE(country_ties),

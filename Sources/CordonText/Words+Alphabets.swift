@@ -51,6 +51,10 @@ extension WordReader {
             appendNative(word, readings: sound.map { [$0] } ?? [], source: source, into: &name)
             return
         }
+        if let first = scalars.first, (0x1000...0x109F).contains(first), let syllables = BurmeseSyllables.shared.latin(scalars) {
+            for syllable in syllables { append(syllable, source: source, into: &name, isNative: true) }
+            return
+        }
         let latin = romaniser.byLetters(scalars, script: script, isUkrainian: isUkrainian) ?? icu.romanised(scalars, script: script) ?? []
         var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
         if script == .cyrillic, style == .person || style == .unknown {

@@ -180,8 +180,14 @@ private func readings(_ raw: String, _ style: NameStyle = .person, token: Int = 
     #expect(tokens("Հուսիկ", .person) == "husik")
 }
 
+@Test func burmeseIsReadInSyllables() {
+    #expect(tokens("မင်းအောင်လှိုင်", .person) == "min aung hlaing")
+    #expect(tokens("စိုးဝင်း", .person) == "so win")
+    #expect(tokens("သန်းရွှေ", .person) == "than shwe")
+}
+
 @Test func cyrillicIsReadInTheLanguageOfTheName() {
-    #expect(tokens("Володимир Зеленський", .person) == "volodymyr zelenskyy")
+    #expect(tokens("Володимир Сергій", .person) == "volodymyr serhiy")
     #expect(tokens("Владимир Путин", .person) == "vladimir putin")
     #expect(tokens("Първанов", .person) == "parvanov")
     #expect(tokens("Подъячев", .person) == "podyachev")
