@@ -18,7 +18,7 @@ struct ChineseSyllables: Sendable {
     private var pinyinOfWadeGiles: [[[UInt8]]] = []
     private var wadeGilesOfPinyin: [[[UInt8]]] = []
     private var koreanSpellings: [Set<[UInt8]>] = []
-    /// 1: Chinese surnames; 2: they are Korean ones as well.
+    /// 1: Chinese surnames; 2: they are Korean ones as well; 3: they are Korean alone.
     private var surnames = ByteTable(capacity: 2048)
 
     private init() {
@@ -50,6 +50,9 @@ struct ChineseSyllables: Sendable {
                 }
             }
         }
+        ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
+            ReferenceTable.forEachPart(of: row[5]) { part in surnames.insert(part, 3) }
+        }
     }
 
     private mutating func number(_ syllable: UnsafeBufferPointer<UInt8>, _ kind: Kinds) -> Int {
@@ -67,9 +70,9 @@ struct ChineseSyllables: Sendable {
     /// What `syllable` may be; empty for what is no syllable of Mandarin or Korean.
     func kinds(of syllable: UnsafeBufferPointer<UInt8>) -> Kinds { numbers.index(syllable).map { kinds[$0] } ?? [] }
 
-    func isSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) != nil }
+    func isSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word).map { $0 < 3 } ?? false }
 
-    func isKoreanSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word) == 2 }
+    func isKoreanSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word).map { $0 > 1 } ?? false }
 
     /// The other spellings of every Hangul syllable that `syllable` may be.
     func koreanSpellings(of syllable: [UInt8]) -> [[UInt8]] {

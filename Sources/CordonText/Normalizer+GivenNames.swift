@@ -79,14 +79,16 @@ extension Normalizer {
                 UnsafeBufferPointer(rebasing: bytes[words[at].start..<words[at].start + words[at].count])
             }
             var (isChinese, isKorean) = (false, false)
-            for surname in [0, words.count - 1] where table.isSurname(text(surname)) && surname != joined {
+            for surname in [0, words.count - 1] where surname != joined {
                 let given = words.indices.filter { $0 != surname && $0 != joined }
                 if table.isKoreanSurname(text(surname)), joined == nil, given.allSatisfy({ table.kinds(of: text($0)).contains(.korean) }) {
                     isKorean = true
                 }
-                if given.allSatisfy({
-                    !table.kinds(of: text($0)).isDisjoint(with: [.pinyin, .wadeGiles]) || HanReadings.shared.isCantonese(text($0))
-                }) {
+                if table.isSurname(text(surname)),
+                    given.allSatisfy({
+                        !table.kinds(of: text($0)).isDisjoint(with: [.pinyin, .wadeGiles]) || HanReadings.shared.isCantonese(text($0))
+                    })
+                {
                     isChinese = true
                 }
             }

@@ -198,6 +198,7 @@ private func readings(_ raw: String, _ style: NameStyle = .person, token: Int = 
 @Test func syllablesOfChineseAndKoreanNamesAreMarked() {
     func spellings(_ name: String) -> [Spelling] { normalized(name, .person).tokens.map(\.spelling) }
     #expect(spellings("Kim Sang-hyun") == [.korean, .korean, .korean])
+    #expect(spellings("Park Kwang-hyun") == [.korean, .korean, .korean])
     #expect(spellings("Zhang Wei") == [.syllable, .syllable])
     #expect(spellings("John Kim") == [.latin, .latin])
     #expect(normalized("Kim So-hyun", .person).tokens.allSatisfy { $0.role == .plain })
