@@ -27,13 +27,17 @@ private struct TableFile {
         return names.sorted().compactMap(TableFile.init)
     }
 
-    init?(_ name: String) {
-        guard let file = fopen("\(Self.folder)/\(name).tsv", "rb") else { return nil }
+    static func text(of file: String) -> String? {
+        guard let file = fopen("\(Self.folder)/\(file)", "rb") else { return nil }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes.append(contentsOf: buffer[0..<count]) }
-        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    init?(_ name: String) {
+        guard let text = Self.text(of: name + ".tsv") else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         self.name = name
         comments = Array(lines.prefix { $0.hasPrefix("#") })
@@ -74,6 +78,17 @@ private func isFolded(_ cell: Substring) -> Bool {
             row += 1
         }
         #expect(row == table.rows.count, "\(table.name)")
+    }
+}
+
+@Test func everyTableSaysWhereItsFactsAreFromAndIsDescribed() throws {
+    let descriptions = try #require(TableFile.text(of: "README.md")) + (TableFile.text(of: "README-persons.md") ?? "")
+    let guide = try #require(TableFile.text(of: "ADDING.md"))
+    for table in TableFile.all() {
+        // "Sources: ...", "Made by SCRIPT from ...", "Cyrillic after BGN/PCGN ...".
+        #expect(table.comments.contains { $0.contains("ource") || $0.contains("Made by ") || $0.contains(" after ") }, "\(table.name)")
+        #expect(descriptions.contains("\(table.name).tsv"), "\(table.name)")
+        #expect(guide.contains("`\(table.name)`"), "\(table.name)")
     }
 }
 
