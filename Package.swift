@@ -49,8 +49,7 @@ let package = Package(
         .target(
             name: "CordonScreening",
             dependencies: [
-                "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals", "CZlib",
-                "CNettle",
+                "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals",
             ],
             swiftSettings: strict),
         .executableTarget(

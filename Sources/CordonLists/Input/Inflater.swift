@@ -1,18 +1,18 @@
 import CZlib
 
 /// Decompresses one gzip file (RFC 1952), also of several members, piece by piece.
-final class Inflater {
+package final class Inflater {
     /// What happened to the bytes given.
-    struct Progress {
-        var consumed: Int
-        var produced: Int
+    package struct Progress {
+        package var consumed: Int
+        package var produced: Int
         /// A member ended exactly after the consumed bytes.
-        var memberEnded: Bool
+        package var memberEnded: Bool
     }
 
     private var stream: UnsafeMutablePointer<z_stream>
 
-    init?() {
+    package init?() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 15 bits of window, +16: a gzip wrapper and nothing else.
@@ -28,7 +28,7 @@ final class Inflater {
     }
 
     /// Inflates from `input` to `output`; nil with a reason in `failure` where the data is broken.
-    func inflateSome(
+    package func inflateSome(
         from input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, failure: inout String
     ) -> Progress? {
         let inputCount = min(input.count, Int(Int32.max))
@@ -53,5 +53,5 @@ final class Inflater {
     }
 
     /// Makes ready for the next member.
-    func reset() { inflateReset(stream) }
+    package func reset() { inflateReset(stream) }
 }

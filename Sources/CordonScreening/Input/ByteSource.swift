@@ -1,5 +1,4 @@
-import CNettle
-import CZlib
+internal import CordonLists
 
 /// The bytes of a file or of standard input, unpacked if they are gzip, with a digest of what is stored.
 ///
@@ -16,8 +15,10 @@ final class ByteSource {
     private(set) var bytesRead = 0
 
     private let descriptor: Int32
-    private var digest: StoredDigest?
+    private var digest: SHA256?
     private var inflater: Inflater?
+    /// A member of the gzip file has ended and no other has begun.
+    private var isBetweenMembers = false
     private var isFirst = true
     private var stored: [UInt8]
     private var storedRange = 0..<0
@@ -28,7 +29,7 @@ final class ByteSource {
     ///   - digests: whether the SHA-256 of the stored bytes is wanted.
     init(path: String, digests: Bool = false) throws(ScreeningError) {
         stored = [UInt8](repeating: 0, count: 256 << 10)
-        if digests { digest = StoredDigest() }
+        if digests { digest = SHA256() }
         if path == "-" {
             name = "standard input"
             descriptor = 0
@@ -57,7 +58,7 @@ final class ByteSource {
     func finishDigest() -> String? {
         guard digest != nil else { return nil }
         while (try? refill()) == true {}
-        return digest?.finish()
+        return digest?.finishHexadecimal()
     }
 
     /// Appends the next bytes to `out`; returns false at the end.
@@ -80,12 +81,32 @@ final class ByteSource {
         let before = out.count
         while out.count == before {
             if storedRange.isEmpty, try !refill() {
-                guard inflater.isBetweenMembers else { throw Failure(reason: "the gzip file is cut off") }
+                guard isBetweenMembers else { throw Failure(reason: "the gzip file is cut off") }
                 return false
             }
-            let used = stored[storedRange].withUnsafeBufferPointer { inflater.inflate($0, into: &out) }
-            guard let used else { throw Failure(reason: "the gzip file is damaged") }
-            storedRange = (storedRange.lowerBound + used)..<storedRange.upperBound
+            if isBetweenMembers {
+                // Zero padding behind the last member is usual on tapes and harmless.
+                if stored[storedRange.lowerBound] == 0 {
+                    storedRange = storedRange.dropFirst()
+                    continue
+                }
+                inflater.reset()
+                isBetweenMembers = false
+            }
+            let room = 256 << 10
+            out.append(contentsOf: repeatElement(0, count: room))
+            let progress = stored[storedRange].withUnsafeBytes { input in
+                out.withUnsafeMutableBytes { buffer in
+                    var reason = ""
+                    return inflater.inflateSome(from: input, into: UnsafeMutableRawBufferPointer(rebasing: buffer[before...]), failure: &reason)
+                }
+            }
+            out.removeLast(room - (progress?.produced ?? 0))
+            guard let progress, progress.consumed + progress.produced > 0 || progress.memberEnded else {
+                throw Failure(reason: "the gzip file is damaged")
+            }
+            isBetweenMembers = progress.memberEnded
+            storedRange = (storedRange.lowerBound + progress.consumed)..<storedRange.upperBound
         }
         return true
     }
@@ -114,72 +135,9 @@ final class ByteSource {
             return false
         }
         bytesRead += got
-        digest?.update(stored[start..<(start + got)])
+        stored[start..<(start + got)].withUnsafeBytes { digest?.update($0) }
         storedRange = storedRange.lowerBound..<(start + got)
         return true
-    }
-}
-
-/// SHA-256 (FIPS 180-4) over a stream, from nettle.
-struct StoredDigest {
-    private var context = sha256_ctx()
-
-    init() { nettle_sha256_init(&context) }
-
-    mutating func update(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
-    }
-
-    /// 64 lower-case hexadecimal digits; starts over.
-    mutating func finish() -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        nettle_sha256_digest(&context, 32, &digest)
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}
-
-/// gzip unpacking (RFC 1952), several members in a row allowed.
-private final class Inflater {
-    /// Whether a member has ended and no other has begun.
-    private(set) var isBetweenMembers = false
-    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-
-    init?() {
-        stream.initialize(to: z_stream())
-        // 15 bits of window, +16 for a gzip header alone.
-        guard inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
-    }
-
-    deinit {
-        inflateEnd(stream)
-        stream.deallocate()
-    }
-
-    /// Unpacks some of `input` behind `out`; returns how much was used, nil where the data is damaged.
-    func inflate(_ input: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) -> Int? {
-        let room = 256 << 10
-        let before = out.count
-        if isBetweenMembers {
-            // Zero padding behind the last member is usual on tapes and harmless.
-            if input.first == 0 { return input.count }
-            guard inflateReset(stream) == Z_OK else { return nil }
-            isBetweenMembers = false
-        }
-        out.append(contentsOf: repeatElement(0, count: room))
-        let code = out.withUnsafeMutableBufferPointer { buffer -> Int32 in
-            // SAFETY: zlib reads avail_in bytes at next_in and writes avail_out bytes at next_out, both inside their buffers.
-            guard let base = buffer.baseAddress else { return Z_MEM_ERROR }
-            stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-            stream.pointee.avail_in = UInt32(input.count)
-            stream.pointee.next_out = base + before
-            stream.pointee.avail_out = UInt32(room)
-            return CZlib.inflate(stream, Z_NO_FLUSH)
-        }
-        out.removeLast(Int(stream.pointee.avail_out))
-        if code == Z_STREAM_END { isBetweenMembers = true }
-        guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else { return nil }
-        return input.count - Int(stream.pointee.avail_in)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import CCordonSignals
+internal import CordonLists
 
 /// Where a report goes: a file that appears whole or not at all, or standard output.
 ///
@@ -13,12 +14,12 @@ final class OutputFile {
     private var ticket: Int32 = -1
     private let path: String
     private var isPublished = false
-    private var digest: StoredDigest?
+    private var digest: SHA256?
     private(set) var bytesWritten = 0
 
     /// - Parameter path: nil or "-" for standard output.
     init(path: String?, digests: Bool = false) throws(ScreeningError) {
-        if digests { digest = StoredDigest() }
+        if digests { digest = SHA256() }
         guard let path, path != "-" else {
             self.path = "standard output"
             (descriptor, destination, temporary) = (1, nil, "")
@@ -59,7 +60,7 @@ final class OutputFile {
             if error.code == Posix.brokenPipe { throw .closedPipe }
             throw .output(file: path, reason: String(describing: error))
         }
-        digest?.update(bytes[...])
+        digest?.update(bytes)
         bytesWritten += bytes.count
     }
 
@@ -74,5 +75,5 @@ final class OutputFile {
     }
 
     /// SHA-256 of what was written, where that was asked for.
-    func finishDigest() -> String? { digest?.finish() }
+    func finishDigest() -> String? { digest?.finishHexadecimal() }
 }

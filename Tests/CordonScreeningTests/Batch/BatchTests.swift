@@ -1,3 +1,4 @@
+import CordonLists
 import CordonMatch
 import Testing
 
@@ -150,9 +151,9 @@ struct FileScreeningTests {
     }
 
     private func sha256(_ bytes: [UInt8]) -> String {
-        var digest = StoredDigest()
-        digest.update(bytes[...])
-        return digest.finish()
+        var digest = SHA256()
+        digest.update(bytes)
+        return digest.finishHexadecimal()
     }
 
     @Test func aFailedRunLeavesNoFile() throws {
