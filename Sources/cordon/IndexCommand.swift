@@ -61,11 +61,13 @@ struct IndexCommand: ParsableCommand {
                 Checks that the file is whole and agrees with itself; that every listed name, screened as printed with \
                 its type and without, alerts on its own party at the default threshold; and that the index finds \
                 exactly what a scan of all names finds, for a sample of queries made from listed names (as printed, \
-                misspelt, with words dropped, reordered, joined) at 0.5, 0.7 and 0.9. Each failure is printed.
+                misspelt, with words dropped, reordered, joined) at 0.5, 0.7 and 0.9; with --queries for the \
+                counterparties of a file. Each failure is printed.
 
                 EXAMPLES
                   cordon index verify demo.snapshot
                   cordon index verify --list lists/demo/list.csv --sample 1000
+                  cordon index verify --list lists/demo/list.csv --queries customers.csv
 
                 EXIT STATUS
                   0 all is right, 2 usage, 3 something is wrong
@@ -81,6 +83,10 @@ struct IndexCommand: ParsableCommand {
 
         @Option(help: ArgumentHelp("Queries for which index and scan are compared.", valueName: "n"))
         var sample = 200
+
+        @Option(
+            help: ArgumentHelp("Compare for these counterparties, a CSV file as screen reads it.", valueName: "file.csv"))
+        var queries: String?
 
         @Option(help: ArgumentHelp("Of the sample: the same seed gives the same queries.", valueName: "n"))
         var seed: UInt64 = 1
@@ -106,7 +112,7 @@ struct IndexCommand: ParsableCommand {
             var line = ProgressLine()
             defer { line.clear() }
             let outcome = try IndexVerification.run(
-                screener, sample: sample, seed: seed, jobs: jobs, progress: { words in line.show(words) })
+                screener, sample: sample, seed: seed, file: queries, jobs: jobs, progress: { words in line.show(words) })
             line.clear()
             print(outcome.text, terminator: "")
             throw ExitCode(outcome.isRight ? 0 : 3)

@@ -47,6 +47,14 @@ struct IndexCommandTests {
         #expect(try place.run("verify", place.snapshot, "--sample", "50", "--jobs", "3").output == verify.output)
     }
 
+    @Test func indexAndScanAreComparedForTheCounterpartiesOfAFile() throws {
+        let samples = String(Self.demo.dropLast(8)) + "counterparties.csv"
+        let verify = try Place().run("verify", "--list", Self.demo, "--queries", samples)
+        #expect(verify.status == 0, "\(verify.output)\(verify.error)")
+        #expect(verify.output.contains("queries of \(samples) at 0.5, 0.7, 0.9: index and exhaustive scan agree"))
+        #expect(try Place().run("verify", "--list", Self.demo, "--queries", "/nonexistent.csv").status == 2)
+    }
+
     @Test func aDamagedSnapshotIsRefused() throws {
         let place = try Place()
         #expect(try place.run("build", "--list", Self.demo, "--output", place.snapshot).status == 0)

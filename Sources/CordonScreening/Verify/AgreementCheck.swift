@@ -4,22 +4,20 @@ internal import CordonMatch
 
 /// Promise 4: what the index finds is what an exhaustive scan finds.
 enum AgreementCheck {
-    private struct Query: Sendable {
-        var name: String
-        var schema: Schema?
-        var entity: String
-        var variation: QueryVariation
+    struct Query: Sendable {
+        var counterparty: Counterparty
+        /// Where it comes from, for the report.
+        var origin: String
     }
 
-    /// Compares the two on `sample` queries made of listed names.
+    /// Compares the two on `queries`.
     ///
     /// The scan is done once for each query, at the lowest threshold: a score does not depend on the threshold, so that its answer at a
     /// higher one is what reaches it.
     static func run(
-        _ screener: Screener, sample: Int, seed: UInt64, jobs: Int, progress: (Int) -> Void
+        _ screener: Screener, _ queries: [Query], jobs: Int, progress: (Int) -> Void
     ) -> [IndexVerification.Difference] {
-        let queries = queries(screener.matcher.snapshot, count: sample, seed: seed)
-        return ParallelWork.run(
+        ParallelWork.run(
             count: queries.count, jobs: jobs,
             makeWorker: { () -> (Int) -> [IndexVerification.Difference] in
                 var options = ScreeningOptions()
@@ -36,7 +34,8 @@ enum AgreementCheck {
             }, progress: progress)
     }
 
-    private static func queries(_ snapshot: Snapshot, count: Int, seed: UInt64) -> [Query] {
+    /// `count` queries made of listed names; the same seed gives the same ones.
+    static func sample(_ snapshot: Snapshot, count: Int, seed: UInt64) -> [Query] {
         var random = SeededRandom(seed: seed)
         var queries: [Query] = []
         while queries.count < count, !snapshot.names.isEmpty {
@@ -45,11 +44,27 @@ enum AgreementCheck {
             guard let entity = try? snapshot.entity(Int(row.entity)) else { return queries }
             let variation = QueryVariation.allCases[queries.count % QueryVariation.allCases.count]
             let isOpen = Bool.random(using: &random) || entity.schema.kind == .unknown
+            let name = variation.apply(to: entity.names[Int(row.ordinal)].text, using: &random)
             queries.append(
                 Query(
-                    name: variation.apply(to: entity.names[Int(row.ordinal)].text, using: &random),
-                    schema: isOpen ? nil : entity.schema,
-                    entity: entity.id, variation: variation))
+                    counterparty: Counterparty(name: name, schema: isOpen ? nil : entity.schema),
+                    origin: "a name of \(entity.id) \(variation.rawValue)"))
+        }
+        return queries
+    }
+
+    /// The counterparties of a CSV file; records that cannot be read are left out, as screening reports them.
+    static func counterparties(path: String) throws(ScreeningError) -> [Query] {
+        let input = try CSVInput(try ByteSource(path: path), CSVOptions())
+        let decoder = CSVDecoder(map: input.map)
+        var queries: [Query] = []
+        while let chunk = input.next() {
+            for index in 0..<chunk.count {
+                let record = decoder.decode(chunk, index)
+                guard let counterparty = record.counterparty else { continue }
+                queries.append(Query(counterparty: counterparty, origin: "row \(record.row)" + (record.id.map { ", id \($0)" } ?? "")))
+            }
+            if let failure = chunk.failure { throw .input(file: path, reason: failure) }
         }
         return queries
     }
@@ -57,23 +72,22 @@ enum AgreementCheck {
     private static func differences(
         _ query: Query, scan: Batch.Screen, indexed: [(threshold: Double, screen: Batch.Screen)]
     ) -> [IndexVerification.Difference] {
-        let counterparty = Counterparty(name: query.name, schema: query.schema)
-        let expected = scan(counterparty)
+        let expected = scan(query.counterparty)
         var found: [IndexVerification.Difference] = []
         for (threshold, screen) in indexed {
             let hits = expected.hits.filter { $0.score >= threshold }
-            guard let what = difference(screen(counterparty), hits, error: expected.error) else { continue }
+            // What an identifier found is shown with a name only where the name reaches the threshold by itself.
+            let isNamed = query.counterparty.identifiers.isEmpty
+            guard let what = difference(screen(query.counterparty), hits, error: expected.error, isNamed: isNamed) else { continue }
             found.append(
                 IndexVerification.Difference(
-                    query: query.name, schema: query.schema, entity: query.entity, variation: query.variation.rawValue,
-                    threshold: threshold,
-                    what: what))
+                    query: query.counterparty.name, schema: query.counterparty.schema, origin: query.origin, threshold: threshold, what: what))
         }
         return found
     }
 
     /// The first thing in which an indexed answer differs from the scan's hits; nil where it does not.
-    private static func difference(_ indexed: Screening, _ hits: [Hit], error: String?) -> String? {
+    private static func difference(_ indexed: Screening, _ hits: [Hit], error: String?, isNamed: Bool) -> String? {
         if indexed.error != error { return "index: \(indexed.error ?? "no error"), scan: \(error ?? "no error")" }
         func line(_ hit: Hit?) -> String {
             hit.map { "\($0.entity.id) at \($0.score) through \($0.name.map { "\"\($0.text)\"" } ?? "an identifier")" }
@@ -82,9 +96,8 @@ enum AgreementCheck {
         for at in 0..<max(indexed.hits.count, hits.count) {
             let ours = at < indexed.hits.count ? indexed.hits[at] : nil
             let theirs = at < hits.count ? hits[at] : nil
-            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, ours?.name == theirs?.name {
-                continue
-            }
+            let isSameReason = !isNamed || ours?.name == theirs?.name && ours?.evidence == theirs?.evidence
+            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, isSameReason { continue }
             return "index: \(line(ours)), scan: \(line(theirs))"
         }
         return nil

@@ -23,9 +23,8 @@ public struct IndexVerification: Sendable {
     public struct Difference: Sendable, Hashable {
         public var query: String
         public var schema: Schema?
-        /// The party whose name the query was made from, and how.
-        public var entity: String
-        public var variation: String
+        /// The party whose name the query was made from, and how; or where it stands in a file.
+        public var origin: String
         public var threshold: Double
         /// What one answer has that the other has not.
         public var what: String
@@ -41,6 +40,9 @@ public struct IndexVerification: Sendable {
 
     public var isRight: Bool { nameFailures.isEmpty && differences.isEmpty }
 
+    /// The file that the queries are from; nil where they were made of listed names.
+    public internal(set) var file: String?
+
     /// Thresholds at which index and exhaustive scan are compared, ascending.
     static let thresholds = [0.5, 0.7, 0.9]
 
@@ -49,14 +51,16 @@ public struct IndexVerification: Sendable {
     /// - Parameters:
     ///   - sample: queries for which index and exhaustive scan are compared.
     ///   - seed: of the sample; the same seed gives the same queries.
+    ///   - file: a CSV file of counterparties that are compared in place of a sample.
     ///   - jobs: threads; 0 for one per processor. The outcome is the same for any number.
     ///   - progress: told in a few words how far the work is.
     /// - Throws: `ScreeningError.unfitLists` where the snapshot contradicts itself.
     public static func run(
-        _ screener: Screener, sample: Int, seed: UInt64 = 1, jobs: Int = 0, progress: (String) -> Void
+        _ screener: Screener, sample: Int, seed: UInt64 = 1, file: String? = nil, jobs: Int = 0, progress: (String) -> Void
     ) throws(ScreeningError) -> IndexVerification {
         let jobs = jobs > 0 ? jobs : Posix.processorCount
         let snapshot = screener.matcher.snapshot
+        let queries = try file.map { (path) throws(ScreeningError) in try AgreementCheck.counterparties(path: path) }
         progress("checking that the snapshot agrees with itself")
         do { try snapshot.audit() } catch { throw .unfitLists(reason: error.description) }
         var outcome = IndexVerification()
@@ -67,9 +71,11 @@ public struct IndexVerification: Sendable {
         outcome.nameFailures = try NameCheck.run(screener, jobs: jobs) { done in
             progress("screening every listed name: \(done.grouped) of \(outcome.parties.grouped) parties")
         }
-        outcome.queries = snapshot.names.isEmpty ? 0 : max(0, sample)
-        outcome.differences = AgreementCheck.run(screener, sample: outcome.queries, seed: seed, jobs: jobs) { done in
-            progress("comparing index and exhaustive scan: \(done.grouped) of \(outcome.queries.grouped) queries")
+        let compared = queries ?? AgreementCheck.sample(snapshot, count: max(0, sample), seed: seed)
+        outcome.queries = compared.count
+        outcome.file = file
+        outcome.differences = AgreementCheck.run(screener, compared, jobs: jobs) { done in
+            progress("comparing index and exhaustive scan: \(done.grouped) of \(compared.count.grouped) queries")
         }
         return outcome
     }
@@ -100,14 +106,15 @@ extension IndexVerification {
                 "names      WRONG: \(failing.grouped) of \(names.grouped) do not alert on their own party at \(threshold)\n"
             for failure in nameFailures { text += "           \(failure.text)\n" }
         }
+        let source = file.map { " of \($0)" } ?? ""
         let at = Self.thresholds.map(\.shown).joined(separator: ", ")
         if queries == 0 {
             text += "agreement  not checked\n"
         } else if differences.isEmpty {
-            text += "agreement  \(queries.grouped) queries at \(at): index and exhaustive scan agree\n"
+            text += "agreement  \(queries.grouped) queries\(source) at \(at): index and exhaustive scan agree\n"
         } else {
             text +=
-                "agreement  WRONG: \(differences.count.grouped) differences in \(queries.grouped) queries at \(at)\n"
+                "agreement  WRONG: \(differences.count.grouped) differences in \(queries.grouped) queries\(source) at \(at)\n"
             for difference in differences { text += "           \(difference.text)\n" }
         }
         return text
@@ -126,6 +133,6 @@ extension IndexVerification.Difference {
     var text: String {
         let how = schema.map { "as \($0.name)" } ?? "without a type"
         return
-            "\(threshold.shown), \"\(DisplayText.safe(query))\" \(how) (a name of \(DisplayText.safe(entity)) \(variation)): \(DisplayText.safe(what))"
+            "\(threshold.shown), \"\(DisplayText.safe(query))\" \(how) (\(DisplayText.safe(origin))): \(DisplayText.safe(what))"
     }
 }

@@ -10,11 +10,16 @@ struct QualityTests {
         return try JSONDecoder().decode(MatchQuality.self, from: Data(bytes))
     }
 
+    /// Read and indexed once for all tests.
+    private static let loaded = Result {
+        let set = try EvaluationSet()
+        return (set: set, screener: try set.screener())
+    }
+
     @Test(.enabled(if: EvaluationSet.isUsable))
     func noFamilyAndNoTotalIsWorseThanRecorded() throws {
-        let set = try EvaluationSet()
+        let (set, screener) = try Self.loaded.get()
         let recorded = try Self.recorded()
-        let screener = try set.screener()
         let counterparties = try set.cases.map { try $0.counterparty() }
         var options = ScreeningOptions()
         // Average precision and ranks look at what lies under the threshold as well.
@@ -37,6 +42,25 @@ struct QualityTests {
             measured.worse(than: recorded).isEmpty,
             "worse than benchmarks/quality.json; scripts/eval shows all, and scripts/eval --record takes the new figures")
         print("\(set.cases.count) labelled names screened in \(Int(Posix.seconds - started)) s: \(measured.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shown)" }.joined(separator: ", "))")
+    }
+
+    /// Promise 4 on names of every family. A scan takes a good part of a second, so that every run takes one of each;
+    /// `scripts/verify-lossless` takes all.
+    @Test(.enabled(if: EvaluationSet.isUsable))
+    func indexAndScanAgreeOnNamesOfEveryFamily() throws {
+        let (set, screener) = try Self.loaded.get()
+        let perFamily = Posix.environment("CORDON_QUERIES").flatMap { Int($0) } ?? 1
+        var taken: [String: Int] = [:]
+        var queries: [AgreementCheck.Query] = []
+        for named in set.cases where taken[named.family, default: 0] < perFamily {
+            taken[named.family, default: 0] += 1
+            queries.append(AgreementCheck.Query(counterparty: try named.counterparty(), origin: "\(named.family) \(named.id)"))
+        }
+        #expect(taken.count > 60)
+        let started = Posix.seconds
+        let differences = AgreementCheck.run(screener, queries, jobs: Posix.processorCount) { _ in }
+        for difference in differences { Issue.record("\(difference.text)") }
+        print("index and scan agree on \(queries.count) names of \(taken.count) families, compared in \(Int(Posix.seconds - started)) s")
     }
 
     // Two families of names to find, innocents, and a hard one; worked out by hand.
