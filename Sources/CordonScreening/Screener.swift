@@ -5,8 +5,8 @@ internal import CordonText
 
 /// What decides a screening besides the name and the lists.
 public struct ScreeningOptions: Sendable, Hashable {
-    /// Least score that is a hit, 0.3...1. Default 0.70.
-    public var threshold: Double = 0.70
+    /// Least score that is a hit, 0.3...1. Default 0.70; more finds less, with fewer false alerts (see `Preset`).
+    public var threshold = Preset.balanced.threshold
     /// At most so many hits are reported, the rest is counted; 0 for all.
     public var limit: Int = 10
     /// Score every listed name instead of the index's candidates: slow, same answer.

@@ -8,8 +8,11 @@ struct ScreeningFlags: ParsableArguments {
         help: ArgumentHelp("A list: a file or a directory. May be repeated.", valueName: "path"))
     var lists: [String] = []
 
-    @Option(help: "Least score that is a hit, 0.3 to 1.")
-    var threshold = 0.70
+    @Option(help: ArgumentHelp("Least score that is a hit, 0.3 to 1. (default: 0.7)", valueName: "score"))
+    var threshold: Double?
+
+    @Option(help: ArgumentHelp(Preset.help, valueName: "name"))
+    var preset: Preset?
 
     @Option(help: "At most so many hits per record; the rest is counted. 0 for all.")
     var limit = 10
@@ -25,7 +28,8 @@ struct ScreeningFlags: ParsableArguments {
     var maxIssues = 0
 
     func validate() throws {
-        guard (0.3...1).contains(threshold) else { throw ValidationError("--threshold must be from 0.3 to 1") }
+        if let threshold, !(0.3...1).contains(threshold) { throw ValidationError("--threshold must be from 0.3 to 1") }
+        if threshold != nil, preset != nil { throw ValidationError("--preset names a threshold: give one or the other") }
         guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
         guard (0...1024).contains(jobs) else { throw ValidationError("--jobs must be from 0 to 1024") }
         guard maxIssues >= 0 else { throw ValidationError("--max-issues must not be negative") }
@@ -33,13 +37,20 @@ struct ScreeningFlags: ParsableArguments {
 
     var options: ScreeningOptions {
         var options = ScreeningOptions()
-        options.threshold = threshold
+        options.threshold = threshold ?? (preset ?? .balanced).threshold
         options.limit = limit
         options.exhaustive = exhaustive
         return options
     }
 
     func open() throws -> Screener { try openLists(lists, maxIssues: maxIssues) }
+}
+
+extension Preset: ExpressibleByArgument {
+    static var help: String {
+        "A threshold by name: " + allCases.map { "\($0.rawValue) \($0.threshold)" }.joined(separator: ", ")
+            + ". Strict alerts on fewer innocents and misses more, wide the other way round."
+    }
 }
 
 /// Opens the lists named, or those configured; whatever is wrong with them means that nobody can be cleared.

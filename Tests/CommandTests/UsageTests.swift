@@ -23,7 +23,8 @@ struct UsageTests {
         ["screen", "-", "--delimiter", "ab"], ["screen", "-", "--encoding", "ebcdic"],
         ["screen", "-", "--map", "name"],
         ["screen", "-", "--all-hits"], ["explain"], ["explain", ""], ["explain", "x", "--dob", "never"],
-        ["explain", "x", "--id", "shoe=44"], ["stream", "--jobs", "-2"],
+        ["explain", "x", "--id", "shoe=44"], ["screen", "-", "--preset", "loose"], ["screen", "-", "--preset", "wide", "--threshold", "0.7"],
+        ["stream", "--jobs", "-2"],
     ])
     func wrongUsageGivesStatusTwo(arguments: [String]) throws {
         let command = try Command(arguments, input: "name\nx\n")
