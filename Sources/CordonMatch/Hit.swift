@@ -10,12 +10,15 @@ public struct Hit: Sendable {
     public var name: ListedName?
     /// What met what, and what each thing did to the score, in the order of the counterparty's name.
     public var evidence: [Evidence]
+    /// Single facts that are not known of the counterparty and would move the score, those against the hit first.
+    public var deciding: [DecidingFact]
 
-    public init(score: Double, entity: ListedEntity, name: ListedName?, evidence: [Evidence]) {
+    public init(score: Double, entity: ListedEntity, name: ListedName?, evidence: [Evidence], deciding: [DecidingFact] = []) {
         self.score = score
         self.entity = entity
         self.name = name
         self.evidence = evidence
+        self.deciding = deciding
     }
 }
 

@@ -213,26 +213,29 @@ extension Matcher.Worker {
                 try prepare(query, side: prepared, exhaustive: exhaustive)
                 complete(exhaustive: exhaustive)
             }
-            hits.append(try hit(item.element, facts: facts))
+            hits.append(try hit(item.element, query, facts: facts))
         }
         hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.entity.id < $1.entity.id }
         return MatchResult(hits: hits, more: best.count - shown)
     }
 
-    private mutating func hit(_ found: Found, facts: QueryFacts) throws(MatchError) -> Hit {
+    private mutating func hit(_ found: Found, _ query: MatchQuery, facts: QueryFacts) throws(MatchError) -> Hit {
         let snapshot = matcher.snapshot
         let entity = try MatchError.wrap { () throws(SnapshotError) in try snapshot.entity(Int(found.entity)) }
         guard found.name != UInt32.max else {
             return Hit(
                 score: found.score, entity: entity, name: nil,
-                evidence: facts.evidence(nil, entity: Int(found.entity), record: entity, matcher: matcher))
+                evidence: facts.evidence(nil, entity: Int(found.entity), record: entity, matcher: matcher),
+                deciding: try decidingFacts(query, found, record: entity))
         }
         let row = snapshot.names[Int(found.name)]
         let aligned = align(Int(found.name))
         let evidence =
             evidence(of: aligned, name: Int(found.name))
             + facts.evidence(aligned, entity: Int(found.entity), record: entity, matcher: matcher)
-        return Hit(score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence)
+        return Hit(
+            score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence,
+            deciding: try decidingFacts(query, found, record: entity))
     }
 }
 

@@ -6,7 +6,8 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Screen one name and show how each score comes about, token by token.",
         usage: "cordon explain [<options>] <name>",
         discussion: """
-            Shows near misses too: the threshold is 0.3 here unless told otherwise.
+            Shows near misses too: the threshold is 0.3 here unless told otherwise. Which single fact would clear or confirm a \
+            match is told for the threshold at which screening alerts: that of --preset, or --threshold where it is higher.
 
             EXAMPLES
               cordon explain "Dandong Zhicheng Metallic Metals"
@@ -46,6 +47,9 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "Least score that is shown, 0.3 to 1.")
     var threshold = 0.3
 
+    @Option(help: ArgumentHelp(Preset.help, valueName: "name"))
+    var preset = Preset.balanced
+
     @Option(help: "At most so many listed parties; the rest is counted. 0 for all.")
     var limit = 5
 
@@ -75,7 +79,7 @@ struct ExplainCommand: ParsableCommand {
         options.exhaustive = exhaustive
         let screener = try openLists(lists, maxIssues: maxIssues)
         let (text, screening) = Explanation.text(
-            counterparty, screener: screener, options: options, style: .standardOutput())
+            counterparty, screener: screener, options: options, alerting: max(threshold, preset.threshold), style: .standardOutput())
         print(text, terminator: "")
         throw ExitCode(screening.exitStatus)
     }

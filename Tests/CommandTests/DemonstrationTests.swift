@@ -100,6 +100,25 @@ struct DemonstrationTests {
         #expect(try run(["explain", "Zoltan Quillfeather"]).status == 0)
     }
 
+    @Test func aPresetIsItsThreshold() throws {
+        let input = try Command.contents(Self.samples)
+        func hits(_ options: [String]) throws -> Int {
+            let output = try run(["screen", "-", "--format", "jsonl"] + options, input: input).output
+            return output.split(separator: "\"score\":").count
+        }
+        for (preset, threshold) in [("strict", "0.8"), ("balanced", "0.7"), ("wide", "0.6")] {
+            let named = try run(["screen", "-", "--format", "jsonl", "--preset", preset], input: input).output
+            #expect(try named == run(["screen", "-", "--format", "jsonl", "--threshold", threshold], input: input).output)
+            let streamed = try run(["stream", "--preset", preset], input: "Dandong Zhicheng Metallic Metals\n").output
+            #expect(try streamed == run(["stream", "--threshold", threshold], input: "Dandong Zhicheng Metallic Metals\n").output)
+            let explained = try run(["explain", "Dandong Zhicheng Metallic Metals", "--preset", preset]).output
+            #expect(explained.contains("lerts at \(threshold)") || explained.contains("Does not alert at \(threshold)"))
+        }
+        #expect(try hits([]) == hits(["--preset", "balanced"]))
+        #expect(try hits(["--preset", "strict"]) <= hits([]))
+        #expect(try hits(["--preset", "wide"]) >= hits([]))
+    }
+
     @Test func listsStatusNamesTheEdition() throws {
         let text = try run(["lists", "status"])
         #expect(text.status == 0)

@@ -118,6 +118,7 @@ struct OrderTests {
         [[PartialDate(year: 1961, month: 3, day: 4)]],
         [[PartialDate(year: 1961, month: 4, day: 3)], [PartialDate(year: 1961)], [PartialDate(year: 1961, month: 3)]],
         [[]],
+        [[PartialDate(year: 1967)]],
         [[PartialDate(year: 1975)], [PartialDate(year: 1944, month: 3, day: 4)]],
     ]
 

@@ -54,7 +54,11 @@ extension Matcher.Worker {
         for (kind, cost) in [
             (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers), (.doubt, sums.doubt),
         ] where cost > 0 {
-            out.append(Evidence(kind, cost: cost, note: isText && kind == .insideText ? "found inside a text" : kind.note))
+            let (ours, theirs) = isText ? ([], []) : opposed(kind, listed)
+            out.append(
+                Evidence(
+                    kind, query: ours.map { queryText($0..<$0 + 1) }.joined(separator: " "), listed: theirs.map { listedText($0..<$0 + 1) }.joined(separator: " "),
+                    cost: cost, note: kind.note))
         }
         switch aligned.mode {
         case .whole:
@@ -62,14 +66,27 @@ extension Matcher.Worker {
                 Evidence(
                     .wholeName, query: String(decoding: plan.wholeText, as: UTF8.self), similarity: aligned.wholeSimilarity, factor: policy.wholeName,
                     note: "the whole names are the same without spaces: this similarity times the factor is the score"))
-        case .cut: out.append(Evidence(.cutField, factor: policy.cutField, note: "the field was cut at 35 characters"))
+        case .cut: out.append(Evidence(.cutField, factor: aligned.factor, note: "the field was cut at 35 characters"))
         case .name, .text: break
         }
         if row.kind == ListedName.Kind.weakAlias.rawValue {
-            let base = aligned.mode == .whole ? policy.wholeName : aligned.mode == .cut ? policy.cutField : 1
-            out.append(Evidence(.weakAlias, factor: aligned.factor / base, note: "the list marks this name as a weak alias"))
+            out.append(Evidence(.weakAlias, factor: aligned.weakFactor, note: "the list marks this name as a weak alias"))
         }
         return out
+    }
+
+    /// The places of the words that met nothing and stand against each other: names of both sides, or numbers.
+    private func opposed(_ kind: Evidence.Kind, _ listed: ListedView) -> (query: [Int], listed: [Int]) {
+        let roles: [TokenRole] =
+            switch kind {
+            case .contradiction: [.plain, .generic]
+            case .number: [.number]
+            default: []
+            }
+        return (
+            plan.tokens.indices.filter { !alignment.usedQuery[$0] && roles.contains(plan.tokens[$0].role) },
+            listed.roles.indices.filter { !alignment.usedListed[$0] && $0 < listed.cut && roles.contains(listed.roles[$0]) }
+        )
     }
 }
 

@@ -9,8 +9,9 @@ struct AlignedName {
     var sums: Alignment.Sums
     /// Inside a text, cut at 35, the whole name written together: what was applied, if anything.
     var mode: Mode
-    /// Factor for a weak alias or a cut field; 1 otherwise.
+    /// Factor for a cut field, or for whole names written together; 1 otherwise.
     var factor: Double
+    var weakFactor = 1.0
     var wholeSimilarity: Double = 0
     /// M + P, or the listed name's weight where the whole names were compared: how much the comparison goes by.
     var told: Double = 0
@@ -41,7 +42,10 @@ extension Matcher.Worker {
             let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > 0.3 }
             result.factor = policy.cutField
             result.score *= policy.cutField
-            if isThin { result.score = min(result.score, policy.cutFieldThin) }
+            if isThin, result.score > policy.cutFieldThin {
+                result.factor *= policy.cutFieldThin / result.score
+                result.score = policy.cutFieldThin
+            }
         }
         if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
             result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1)
@@ -60,7 +64,7 @@ extension Matcher.Worker {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias
             if words < 2, isSame || isSameButForms(listed) { factor = policy.weakIdentical }
-            result.factor *= factor
+            result.weakFactor = factor
             result.score *= factor
         }
         return result

@@ -31,12 +31,14 @@ enum AlignmentDrawing {
         var lines: [(above: Int, below: Int, piece: Evidence)] = []
         let queryName = Array(query.lowercased().utf8)
         let listedName = Array((hit.name?.text ?? "").lowercased().utf8)
-        for piece in hit.evidence {
-            let holdsTokens =
-                piece.isPair || piece.isUnmet || piece.kind == .contradiction || piece.kind == .number
-                || piece.kind == .legalForm
-            guard holdsTokens else { continue }
-            let look = look(piece)
+        // Words that stand against each other are told besides as words that met nothing.
+        let opposed = hit.evidence.filter { !$0.isPair && ($0.kind == .contradiction || $0.kind == .number) }
+        let words = { (side: String) in Set(side.split(separator: " ").map(String.init)) }
+        let opposedAbove = opposed.reduce(into: Set()) { $0.formUnion(words($1.query)) }
+        let opposedBelow = opposed.reduce(into: Set()) { $0.formUnion(words($1.listed)) }
+        for piece in hit.evidence where piece.isPair || piece.isUnmet {
+            let isOpposed = piece.isUnmet && (opposedAbove.contains(piece.query) || opposedBelow.contains(piece.listed))
+            let look: StaticString = isOpposed ? "bad" : look(piece)
             if !piece.query.isEmpty { above.append(Box(piece.shownQuery, in: queryName, look: look)) }
             if !piece.listed.isEmpty { below.append(Box(piece.shownListed, in: listedName, look: look)) }
             if !piece.query.isEmpty, !piece.listed.isEmpty { lines.append((above.count - 1, below.count - 1, piece)) }
@@ -66,11 +68,10 @@ enum AlignmentDrawing {
             out.append(decimal: 1 + 3 * max(0, min(1, line.piece.similarity)))
             out.append("\"/>")
             guard line.piece.similarity < 1 else { continue }
-            let label = line.piece.isPair ? line.piece.similarity.shownAsScore : "≠"
             out.append("<text class=\"sim\" text-anchor=\"middle\" x=\"")
             out.append(decimal: (x1 + x2) / 2)
             out.append("\" y=\"56\">")
-            out.append(html: label)
+            out.append(html: line.piece.similarity.shownAsScore)
             out.append("</text>")
         }
         for box in above { append(box, y: 1, to: &out) }
@@ -97,7 +98,6 @@ enum AlignmentDrawing {
     }
 
     private static func look(_ piece: Evidence) -> StaticString {
-        if piece.kind == .contradiction { return "bad" }
         guard piece.isPair else { return "alone" }
         return piece.similarity >= 1 ? "same" : "near"
     }

@@ -13,7 +13,7 @@ struct CSVRenderer: RecordRenderer {
     private static let ours = [
         "status", "hits", "score", "matched entity id", "matched name", "listed name kind", "schema", "list",
         "authority",
-        "programme", "listed on", "reason",
+        "programme", "listed on", "would decide", "reason",
     ]
 
     var emptyPart: [UInt8] { [] }
@@ -37,7 +37,7 @@ struct CSVRenderer: RecordRenderer {
             out.append(text: screening.status.rawValue)
             out.append(UInt8(ascii: ","))
             out.append(number: found)
-            out.append(",,,,,,,,,,")
+            out.append(",,,,,,,,,,,")
             let reason = screening.error ?? (context.isDemonstration ? ScreeningContext.demonstrationNotice : "")
             Self.append(cell: reason, to: &out)
             out.append(10)
@@ -54,7 +54,8 @@ struct CSVRenderer: RecordRenderer {
                     screening.status.rawValue, String(found), String(decoding: score, as: UTF8.self), hit.entity.id,
                     hit.name?.text ?? "", hit.matchKind, hit.entity.schema.name,
                     hit.entity.datasets.map(context.title(of:)).joined(separator: "; "), hit.entity.authorities,
-                    hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.isoStart ?? "", reason,
+                    hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.isoStart ?? "",
+                    Reason.deciding(hit, threshold: context.options.threshold).joined(separator: " "), reason,
                 ], to: &out)
         }
     }

@@ -4,16 +4,18 @@ internal import CordonMatch
 /// Tells how one counterparty's scores come about, token by token, so that they can be recomputed by hand.
 public enum Explanation {
     /// Screens `counterparty` and returns the explanation with the answer; ended by a line feed.
+    ///
+    /// - Parameter alerting: the score from which screening alerts: `options` may show matches that do not.
     public static func text(
-        _ counterparty: Counterparty, screener: Screener, options: ScreeningOptions, style: TableStyle
+        _ counterparty: Counterparty, screener: Screener, options: ScreeningOptions, alerting: Double, style: TableStyle
     ) -> (text: String, screening: Screening) {
         let context = ScreeningContext(screener, options)
         let screening = screener.screening(options)()(counterparty)
-        return (text(counterparty, screening, context, style), screening)
+        return (text(counterparty, screening, context, alerting: alerting, style), screening)
     }
 
     static func text(
-        _ counterparty: Counterparty, _ screening: Screening, _ context: ScreeningContext, _ style: TableStyle
+        _ counterparty: Counterparty, _ screening: Screening, _ context: ScreeningContext, alerting: Double, _ style: TableStyle
     ) -> String {
         var text = ""
         if context.isDemonstration { text += ScreeningContext.demonstrationNotice + "\n\n" }
@@ -23,7 +25,7 @@ public enum Explanation {
             text += "Nothing on the lists scores \(context.options.threshold.shown) or more.\n"
         }
         for (index, hit) in screening.hits.enumerated() {
-            text += "\n" + hitText(hit, number: index + 1, context, style)
+            text += "\n" + hitText(hit, number: index + 1, context, alerting: alerting, style)
         }
         if screening.moreHits > 0 {
             text += "\n\(screening.moreHits.grouped) more at or above \(context.options.threshold.shown).\n"
@@ -31,7 +33,9 @@ public enum Explanation {
         return text + "\neditions \(context.digest), cordon \(CordonVersion.current)\n"
     }
 
-    private static func hitText(_ hit: Hit, number: Int, _ context: ScreeningContext, _ style: TableStyle) -> String {
+    private static func hitText(
+        _ hit: Hit, number: Int, _ context: ScreeningContext, alerting: Double, _ style: TableStyle
+    ) -> String {
         let entity = hit.entity
         var text = style.paint(
             "\(number). \(hit.score.shownAsScore)  \(DisplayText.safe(hit.name?.text ?? entity.caption))", .bold)
@@ -53,6 +57,8 @@ public enum Explanation {
         if !arithmetic.isWhole {
             text += "   The score is not the last step: something else limits it; see the notes.\n"
         }
+        text += "   " + (hit.score >= alerting ? "Alerts" : "Does not alert") + " at \(alerting.shown).\n"
+        for sentence in Reason.deciding(hit, threshold: alerting) { text += "   " + DisplayText.safe(sentence) + "\n" }
         return text
     }
 
@@ -64,16 +70,7 @@ public enum Explanation {
 
     private static func table(_ hit: Hit, _ style: TableStyle) -> String {
         let head = ["how", "yours", "listed", "similarity", "weight", "adds to M", "adds to P", "factor"]
-        var rows: [[String]] = []
-        for piece in hit.evidence {
-            let adds = piece.weight * piece.similarity
-            rows.append([
-                Reason.words(piece.kind), DisplayText.safe(piece.query), DisplayText.safe(piece.listed),
-                piece.isPair ? piece.similarity.shown : "", piece.weight == 0 ? "" : piece.weight.shown,
-                adds == 0 ? "" : adds.shown, piece.cost == 0 ? "" : piece.cost.shown,
-                piece.factor == 1 ? "" : piece.factor.shown,
-            ])
-        }
+        let rows = hit.evidence.map { Array(EvidenceTable.cells($0).dropLast()) }
         let widths = head.indices.map { column in
             min(30, ([head] + rows).map { DisplayText.width($0[column]) }.max() ?? 0)
         }

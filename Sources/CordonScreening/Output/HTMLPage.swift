@@ -99,7 +99,7 @@ enum HTMLPage {
         .fit rect.bad,.fit line.bad{stroke:var(--bad);stroke-dasharray:5 3}.fit rect.alone{stroke:var(--alone);stroke-dasharray:3 3}.fit line.alone{stroke:var(--alone)}
         .fit .sim{font-size:12px;paint-order:stroke;stroke:var(--bg);stroke-width:5px}
         table{border-collapse:collapse;font-size:.9rem;margin:.4rem 0}th{text-align:left;font-weight:600;color:var(--soft)}th,td{padding:.15rem .8rem .15rem 0;vertical-align:top;overflow-wrap:break-word}th{white-space:nowrap}td:has(code){overflow-wrap:anywhere}
-        code{font:.85em ui-monospace,monospace;color:var(--soft)}.links{margin:.3rem 0;padding-left:1.1rem}.more{padding:0 1rem .6rem;color:var(--soft)}
+        code{font:.85em ui-monospace,monospace;color:var(--soft)}.links,.facts{margin:.3rem 0;padding-left:1.1rem}.sum{margin:.3rem 0}.sum summary{font-weight:400;color:var(--soft)}.sum td:nth-child(n+4):nth-child(-n+8){text-align:right}.more{padding:0 1rem .6rem;color:var(--soft)}
         .warn{background:#ffe08a;color:#3a2b00;padding:.6rem 1rem;border-radius:8px;font-weight:600}
         .key span{border:1px solid;border-radius:5px;padding:0 .5rem;font-size:.85rem;margin-right:.4rem}.key .same{color:var(--same)}.key .near{color:var(--near)}.key .bad{color:var(--bad);border-style:dashed}.key .alone{color:var(--alone);border-style:dashed}
         summary{cursor:pointer;font-weight:600}

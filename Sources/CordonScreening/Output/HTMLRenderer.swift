@@ -154,8 +154,16 @@ struct HTMLRenderer: RecordRenderer {
         AlignmentDrawing.append(hit, query: query, to: &out)
         out.append("<p>")
         out.append(html: DisplayText.safe(Reason.sentence(hit)))
+        out.append("</p><ul class=\"facts\">")
+        for sentence in Reason.deciding(hit, threshold: context.options.threshold) {
+            out.append("<li>")
+            out.append(html: DisplayText.safe(sentence))
+            out.append("</li>")
+        }
+        out.append("</ul>")
+        EvidenceTable.append(hit, to: &out)
         out.append(
-            "</p><table class=\"why\"><tr><th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th></tr>"
+            "<table class=\"why\"><tr><th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th></tr>"
         )
         for designation in entity.designations {
             let cells = [

@@ -12,8 +12,10 @@ struct JSONLinesRenderer: RecordRenderer {
     /// What ends every record that has no error.
     private let ending: [UInt8]
     private let isDemonstration: Bool
+    private let threshold: Double
 
     init(context: ScreeningContext) {
+        threshold = context.options.threshold
         isDemonstration = context.isDemonstration
         var bytes: [UInt8] = []
         bytes.append(",\"editions\":")
@@ -93,6 +95,19 @@ struct JSONLinesRenderer: RecordRenderer {
             out.append(decimal: piece.factor)
             out.append(",\"note\":")
             out.append(json: piece.note)
+            out.append("}")
+        }
+        out.append("],\"decides\":[")
+        for (index, fact) in hit.deciding.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            out.append("{\"kind\":")
+            out.append(json: fact.kind.rawValue)
+            out.append(",\"fact\":")
+            out.append(json: fact.words)
+            out.append(",\"effect\":")
+            out.append(json: fact.effect(on: hit.score, threshold: threshold).rawValue)
+            out.append(",\"score\":")
+            out.append(score: fact.score)
             out.append("}")
         }
         out.append("]}")

@@ -3,7 +3,8 @@ internal import CordonMatch
 
 /// Why a hit is a hit, in words: from its evidence alone, so that csv, table and html say the same.
 enum Reason {
-    /// One sentence of plain text, without a line end: what is equal, what is alike, what met nothing, what else counted.
+    /// One sentence of plain text, without a line end: what is equal, what is alike, what met nothing, what else counted, each with
+    /// what it costs, and what that comes to.
     static func sentence(_ hit: Hit) -> String {
         let pairs = hit.evidence.filter(\.isPair)
         let unmet = hit.evidence.filter { $0.isUnmet }
@@ -19,17 +20,60 @@ enum Reason {
         add("equal:", equal.map(\.shownQuery))
         add(
             "alike:",
-            alike.map { "\($0.shownQuery) ~ \($0.shownListed) (\(words($0.kind)) \($0.similarity.shownAsScore))" })
-        add("only on the list:", unmet.filter { !$0.listed.isEmpty }.map(\.shownListed))
-        add("not on the list:", unmet.filter { $0.listed.isEmpty }.map(\.shownQuery))
+            alike.map { pair in
+                let cost = brief(pair.cost) == "0" ? "" : ", costs \(brief(pair.cost))"
+                return "\(pair.shownQuery) ~ \(pair.shownListed) (\(words(pair.kind)) \(pair.similarity.shownAsScore)\(cost))"
+            })
+        add("only on the list:", unmet.filter { !$0.listed.isEmpty }.map { "\($0.shownListed)\(price($0))" })
+        add("not on the list:", unmet.filter { $0.listed.isEmpty }.map { "\($0.shownQuery)\(price($0))" })
         for piece in hit.evidence where !piece.isPair && !piece.isUnmet {
-            let clause = aside(piece)
+            let clause = aside(piece) + price(piece)
             if !clauses.contains(clause) { clauses.append(clause) }
+        }
+        let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
+        let against = hit.evidence.reduce(0) { $0 + $1.cost }
+        if met > 0, against > 0 {
+            clauses.append("met \(brief(met)), against \(brief(against)): \((met / (met + against)).shownAsScore) for the name")
         }
         guard let first = clauses.first else {
             return hit.name == nil ? "An identifier is equal." : "The names are equal."
         }
         return first.prefix(1).uppercased() + first.dropFirst() + clauses.dropFirst().map { "; " + $0 }.joined() + "."
+    }
+
+    /// What a piece that is no pair costs, or does to the score, in brackets; nothing where it does nothing.
+    private static func price(_ piece: Evidence) -> String {
+        if brief(piece.cost) != "0" { return " (costs \(brief(piece.cost)))" }
+        guard piece.factor != 1 else { return "" }
+        switch piece.kind {
+        case .identifier where piece.similarity == 1: return " (at least \(piece.factor.shown))"
+        case .birthDate, .country, .identifier:
+            return piece.similarity > 0 ? " (distance to 1 x \(piece.factor.shown))" : " (x \(piece.factor.shown))"
+        default: return " (x \(piece.factor.shown))"
+        }
+    }
+
+    /// With at most two decimals.
+    private static func brief(_ value: Double) -> String { ((value * 100).rounded() / 100).shown }
+
+    /// The single facts that would decide the hit, a sentence each, those that clear it first; one that says so where there are none.
+    ///
+    /// - Parameter threshold: from which score on a hit alerts.
+    static func deciding(_ hit: Hit, threshold: Double) -> [String] {
+        guard !hit.deciding.isEmpty else { return ["Nothing else that the list says of the party would decide."] }
+        return hit.deciding.map { fact in
+            let verb =
+                switch fact.effect(on: hit.score, threshold: threshold) {
+                case .clears: "clear it"
+                case .confirms: "confirm it"
+                case .lowers: "lower it"
+                case .raises: "raise it"
+                }
+            let before = hit.score.shownAsScore
+            let after = fact.score == 0 ? "not compared" : fact.score.shownAsScore
+            let change = before == after ? "stays \(after)" : "\(before) -> \(after)"
+            return fact.words.prefix(1).uppercased() + fact.words.dropFirst() + " would \(verb) (\(change))."
+        }
     }
 
     /// How the tokens of a pair agree: "edit", "sounds or is romanised alike" ... in a word or two.

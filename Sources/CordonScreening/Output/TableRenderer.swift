@@ -118,6 +118,7 @@ struct TableRenderer: RecordRenderer {
             text += row("ties", shown + more, indent)
         }
         text += row("why", Reason.sentence(hit), indent)
+        text += row("decides", Reason.deciding(hit, threshold: context.options.threshold).joined(separator: " "), indent)
         return text
     }
 

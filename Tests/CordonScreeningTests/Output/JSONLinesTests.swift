@@ -22,6 +22,9 @@ struct JSONLinesTests {
         byIdentifier.entity.designations = [
             Designation(dataset: "d", authority: "", listedOn: PartialDate(year: 1957, lastYear: 1960))
         ]
+        byIdentifier.deciding = DecidingFact.Kind.allCases.map {
+            DecidingFact($0, "a fact", example: .kind(.person), score: 0.5)
+        }
         let lines = [
             line(Fixture.record("Ann", id: "7"), Screening(status: .clear)),
             line(Fixture.record("Ann"), Screening(status: .hit, hits: [Fixture.hit(1), byIdentifier], moreHits: 3)),
@@ -55,7 +58,7 @@ struct JSONLinesTests {
         let text = line(
             Fixture.record("Ann", id: "7"), Screening(status: .hit, hits: [Fixture.hit(0.75)]), demonstration: true)
         let expected =
-            #"{"row":1,"id":"7","name":"Ann","status":"hit","editions":"0123456789ab","hits":[{"score":0.75,"entity":{"id":"xx-1","schema":"Company","caption":"STAR TRADING","datasets":["xx_test","yy_test"],"programmes":["P1","P2"],"authority":"Test & Authority; Other Authority","listedOn":"2016","links":[{"relation":"linked to","name":"KUMSAN","id":"xx-2"},{"relation":"owner","name":"<b>","id":null}],"designations":[{"dataset":"xx_test","authority":"Test & Authority","programmes":["P1","P2"],"listedOn":"2017-08-22","reference":"R-1"},{"dataset":"yy_test","authority":"Other Authority","programmes":["P2"],"listedOn":"2016","reference":null}]},"match":{"name":"ДАНДУН \"Star\" <Trading> Co., Ltd.","kind":"alias"},"evidence":[{"kind":"exact","query":"star","listed":"star","similarity":1,"weight":3.5,"cost":0,"factor":1,"note":""},{"kind":"edit","query":"tradng","listed":"trading","similarity":0.8571,"weight":1,"cost":0.25,"factor":1,"note":""},{"kind":"missing","query":"","listed":"co ltd","similarity":0,"weight":0,"cost":0.1,"factor":1,"note":""},{"kind":"extra","query":"metals","listed":"","similarity":0,"weight":0,"cost":0.3,"factor":1,"note":""},{"kind":"country","query":"cn","listed":"China","similarity":0,"weight":0,"cost":0,"factor":1.02,"note":"The country agrees."}]}],"moreHits":0,"error":null,"demonstration":true}"#
+            #"{"row":1,"id":"7","name":"Ann","status":"hit","editions":"0123456789ab","hits":[{"score":0.75,"entity":{"id":"xx-1","schema":"Company","caption":"STAR TRADING","datasets":["xx_test","yy_test"],"programmes":["P1","P2"],"authority":"Test & Authority; Other Authority","listedOn":"2016","links":[{"relation":"linked to","name":"KUMSAN","id":"xx-2"},{"relation":"owner","name":"<b>","id":null}],"designations":[{"dataset":"xx_test","authority":"Test & Authority","programmes":["P1","P2"],"listedOn":"2017-08-22","reference":"R-1"},{"dataset":"yy_test","authority":"Other Authority","programmes":["P2"],"listedOn":"2016","reference":null}]},"match":{"name":"ДАНДУН \"Star\" <Trading> Co., Ltd.","kind":"alias"},"evidence":[{"kind":"exact","query":"star","listed":"star","similarity":1,"weight":3.5,"cost":0,"factor":1,"note":""},{"kind":"edit","query":"tradng","listed":"trading","similarity":0.8571,"weight":1,"cost":0.25,"factor":1,"note":""},{"kind":"missing","query":"","listed":"co ltd","similarity":0,"weight":0,"cost":0.1,"factor":1,"note":""},{"kind":"extra","query":"metals","listed":"","similarity":0,"weight":0,"cost":0.3,"factor":1,"note":""},{"kind":"country","query":"cn","listed":"China","similarity":0,"weight":0,"cost":0,"factor":1.02,"note":"The country agrees."}],"decides":[]}],"moreHits":0,"error":null,"demonstration":true}"#
         #expect(text == expected + "\n")
     }
 

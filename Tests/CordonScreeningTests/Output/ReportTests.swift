@@ -183,7 +183,7 @@ struct ExplanationTests {
     private func explain(_ hit: Hit) -> String {
         Explanation.text(
             Counterparty(name: "Star Tradng metals"), Screening(status: .hit, hits: [hit]), Fixture.context(),
-            TableStyle())
+            alerting: 0.7, TableStyle())
     }
 }
 
