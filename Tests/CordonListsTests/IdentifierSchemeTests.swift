@@ -1,5 +1,6 @@
-import CordonLists
 import Testing
+
+@testable import CordonLists
 
 struct IdentifierSchemeTests {
     private func isValid(_ scheme: IdentifierScheme, _ number: String) -> Bool { scheme.isValid(Array(number.utf8)) }
