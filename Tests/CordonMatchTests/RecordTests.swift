@@ -1,8 +1,8 @@
-import CordonIndex
 import CordonLists
 import CordonText
 import Testing
 
+@testable import CordonIndex
 @testable import CordonMatch
 
 /// What the record does to a name's score.
