@@ -5,9 +5,9 @@ internal import CordonText
 extension TokenLookup {
     private static func leastJoined(_ spelling: Spelling) -> Permille {
         switch spelling {
-        case .latin, .byEar: 800
-        case .unvowelled, .hebrew: 900
-        case .syllable: 920
+        case .latin, .byEar: Policy.joinLeast
+        case .unvowelled, .hebrew: Policy.unvowelledJoinLeast
+        case .syllable: Policy.syllableJoinLeast
         case .korean: 1000
         }
     }
@@ -66,7 +66,7 @@ extension TokenLookup {
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
         }
-        for reading in word.readings { if let token = snapshot.token(reading.text) { add(token, 900 * Policy.joinBase / 100, .variant, .all) } }
+        for reading in word.readings { if let token = snapshot.token(reading.text) { add(token, Policy.foreignReading * Policy.joinBase / 100, .variant, .all) } }
         form.set(word.text, spelling: word.spelling, in: memory)
         let least = Self.leastJoined(word.spelling)
         if form.skeleton.count >= 2 {

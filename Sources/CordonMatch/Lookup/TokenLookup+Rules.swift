@@ -51,7 +51,7 @@ extension TokenLookup {
             guard word.count > text.count + 1, word.count <= text.count * 4 else { continue }
             var at = 0
             for byte in word where at < text.count && byte == text[at] { at += 1 }
-            if at == text.count { add(Int(token), 850, .abbreviation, .others) }
+            if at == text.count { add(Int(token), Policy.droppedLetters, .abbreviation, .others) }
         }
     }
 
@@ -70,7 +70,7 @@ extension TokenLookup {
         for token in snapshot.tokens(beginningWith: word.text) {
             let whole = snapshot.text(ofToken: Int(token)).count
             guard whole > count, count * 2 >= whole else { continue }
-            add(Int(token), Policy.cutBase + (970 - Policy.cutBase) * Permille(2 * count - whole) / Permille(whole), .truncated, .all)
+            add(Int(token), Policy.cutBase + (Policy.cutWordSimilarity - Policy.cutBase) * Permille(2 * count - whole) / Permille(whole), .truncated, .all)
         }
         return keep(Entry(known: start..<matches.count, alike: start..<start, joins: 0..<0, isKnown: false, exactToken: -1), exhaustive: exhaustive)
     }

@@ -43,7 +43,7 @@ extension Matcher.Worker {
         } else {
             for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
                 var weight = Double(token.weight) / 100
-                if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= 0.05 }
+                if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= policy.repeated }
                 out.append(
                     Evidence(
                         .extra, query: queryText(i..<i + 1), weight: weight, cost: (isPerson ? policy.extraPerson : policy.extraOther) * weight,

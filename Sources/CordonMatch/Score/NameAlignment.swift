@@ -39,7 +39,7 @@ extension Matcher.Worker {
         if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
         if isCut {
-            let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > 0.3 }
+            let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > policy.cutFieldTelling }
             result.factor = policy.cutField
             result.score *= policy.cutField
             if isThin, result.score > policy.cutFieldThin {

@@ -56,7 +56,7 @@ extension Policy {
         var extraNumbers = 0
         for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
             var weight = Double(token.weight) / 100
-            if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= 0.05 }
+            if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= repeated }
             extra += weight
             if token.role == .plain || token.role == .generic { extraPlain += weight }
             if token.role == .generic { extraGeneric += weight }

@@ -225,16 +225,13 @@ struct Plan {
             }
             let general = TokenWeight.rarity(share: Double(share))
             // Nobody knows it and it is no longer than an abbreviation: in a company's name more likely a damaged legal form than what tells it.
-            rarity = share == 0 && !isPersonSide && token.role == .plain && token.count <= 3 ? min(general, Self.unknownShortWord) : general
+            rarity = share == 0 && !isPersonSide && token.role == .plain && token.count <= 3 ? min(general, Policy.unknownShortWord) : general
         }
         return Int32(TokenWeight.inRole(token.role, rarity: rarity))
     }
 
     /// Weight of a word without vowels that no listed word is like, in hundredths. More keeps names apart of which the other words met.
     private static let unknownBare: UInt8 = 80
-
-    /// Weight of an unknown word of up to three letters in a company's name, in hundredths.
-    private static let unknownShortWord: UInt8 = 70
 
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
         let count = name.tokens.count
