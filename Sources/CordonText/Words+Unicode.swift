@@ -101,8 +101,8 @@ extension WordReader {
         var at = range.lowerBound
         var latin: [UInt8] = []
         var latinSource = at
-        func isLatinPart(_ i: Int, _ self_: borrowing WordReader) -> Bool {
-            let script = self_.scripts[i]
+        func isLatinPart(_ i: Int, _ reader: borrowing WordReader) -> Bool {
+            let script = reader.scripts[i]
             return script == Script.latin.rawValue || script == Script.common.rawValue
         }
         while at < range.upperBound {

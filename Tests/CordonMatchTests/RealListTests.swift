@@ -80,9 +80,9 @@ struct RealListTests {
         all.shuffle(using: &generator)
         // Counterparties seldom hit; these do, in the first of what is compared on every machine.
         all.insert(contentsOf: ["Al-Qaida", "Mingzheng International Trading", "Gefest M", "Dandong Rich Earth Trading"].map { MatchQuery(name: $0) }, at: 0)
-        // Without a number asked for, as many as half a minute allows, and two for each processor at least.
+        // Without a number asked for, as many as ten seconds allow, and two for each processor at least.
         let most = min(asked ?? all.count, all.count)
-        let limit = asked == nil ? 25.0 : .infinity
+        let limit = asked == nil ? 10.0 : .infinity
         let begun = Self.seconds
         let queries = Array(all.prefix(most))
         let jobs = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
