@@ -43,6 +43,11 @@ public enum IdentifierScheme: Sendable, Equatable {
     public struct Recognised: Sendable, Equatable {
         public var scheme: IdentifierScheme
         public var isValid: Bool
+
+        public init(scheme: IdentifierScheme, isValid: Bool) {
+            self.scheme = scheme
+            self.isValid = isValid
+        }
     }
 
     /// What scheme an identifier belongs to.

@@ -18,6 +18,22 @@ struct CSVInputTests {
         #expect(party.identifiers == [Identifier(.passport, "P1"), Identifier(.passport, "P2")])
     }
 
+    @Test func theColumnsOfARecordAreReadUnderTheWordsOfUsualFiles() throws {
+        let text = """
+            name,Country of Citizenship,Sex,Place of Birth,IMO No,LEI code,INN,OGRN code,ISIN,IBAN,Tax ID,Nationality Code
+            Ann Example,Iranian,Female,"Tikrit, Iraq",9074729,LEI1,7707083893,1027700132195,US0378331005,DE89,T1,IQ
+            """
+        let party = try #require(try Fixture.records(text).records.first?.counterparty)
+        #expect(party.countries == ["Iranian", "IQ"])
+        #expect(party.gender == .female)
+        #expect(party.birthPlaces == ["Tikrit, Iraq"])
+        #expect(
+            party.identifiers == [
+                Identifier(.imo, "9074729"), Identifier(.lei, "LEI1"), Identifier(.inn, "7707083893"), Identifier(.ogrn, "1027700132195"),
+                Identifier(.isin, "US0378331005"), Identifier(.iban, "DE89"), Identifier(.tax, "T1"),
+            ])
+    }
+
     @Test func theFirstOfSeveralNameColumnsIsThePlainest() throws {
         let text = "company name,name,client\nA Ltd,B Ltd,C Ltd\n"
         #expect(try Fixture.records(text).records.map(\.name) == ["B Ltd"])
