@@ -142,11 +142,13 @@ extension SnapshotBuilder {
         var parts = PostingParts(tokenCount: words.texts.count)
         for (number, name) in ordered.enumerated() {
             let start = flat.count
-            for (token, role) in nameTokens[name.start..<name.start + name.count] {
+            let patronymic = name.style == .person ? self.patronymic(of: name) : nil
+            for (place, (token, role)) in nameTokens[name.start..<name.start + name.count].enumerated() {
                 let new = words.renumbered[Int(token)]
                 let row = words.rows[Int(new)]
                 let rarity = name.style == .person ? row.personWeight : row.otherWeight
-                flat.append(NameToken(new, role: role, weight: TokenWeight.inRole(role, rarity: rarity)))
+                let weight = TokenWeight.inRole(role, rarity: rarity)
+                flat.append(NameToken(new, role: role, weight: place == patronymic ? TokenWeight.ofPatronymic(weight) : weight))
             }
             starts.append(UInt32(flat.count))
             rows.append(
@@ -173,6 +175,10 @@ extension SnapshotBuilder {
         layout.add(.wholeKeys, wholeArrays.keys)
         layout.add(.wholeStarts, wholeArrays.starts)
         layout.add(.wholeValues, wholeArrays.values)
+    }
+
+    private func patronymic(of name: PendingName) -> Int? {
+        TokenWeight.patronymic(count: name.count, role: { nameTokens[name.start + $0].role }) { texts.key(at: Int(nameTokens[name.start + $0].token)) }
     }
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.

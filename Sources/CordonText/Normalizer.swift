@@ -28,6 +28,7 @@ public final class Normalizer: Sendable {
         name.removeAll(style: style)
         try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
         joinLetters(&scratch.reader, name: &name, style: style)
+        if style == .person { splitInitials(&scratch.reader, name: &name) }
         if style == .person || style == .unknown { joinGivenSyllables(&scratch.reader, name: &name) }
         if style == .person { markSyllables(&scratch.reader, name: name) }
         if style != .vessel { readDigitsAsLetters(&scratch.reader.words, name: &name) }

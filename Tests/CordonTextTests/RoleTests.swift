@@ -114,6 +114,10 @@ import Testing
     #expect(roles("J Smith", .person) == "j:initial smith:plain")
     #expect(roles("Ж. Петров", .person).hasSuffix("petrov:plain"))
     #expect(roles("É Smith", .person) == "e:initial smith:plain")
+    #expect(roles("JC Smith", .person) == "j:initial c:initial smith:plain")
+    for whole in ["Ng Smith", "Dr Jane Smith", "Md Smith", "Smith JC", "Ana Smith", "JC-Smith Jones", "Al Sh Smith"] {
+        #expect(!roles(whole, .person).contains("initial"), "\(whole)")
+    }
 }
 
 @Test func digitsAndRomanNumeralsAreNumbers() {

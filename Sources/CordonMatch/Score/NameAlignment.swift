@@ -193,10 +193,21 @@ extension Matcher.Worker {
         }
         guard text.withUnsafeBufferPointer({ WholeName.key(of: $0) }) == key else { return 0 }
         let likeness = WholeName.likeness(plan.wholeText, text)
+        // Numbers tell names apart that are otherwise the same, however little they are of the letters.
+        if likeness < 1000, !haveSameNumbers(listed, text) { return 0 }
         guard likeness < 1000, listed.style == .organization else { return likeness }
         // Common words that both sides have say nothing of the rest: what differs is measured against what else there is.
         let length = max(text.count, plan.wholeText.count)
         return 1000 - (1000 - likeness) * Permille(length) / Permille(max(3, length - commonLetters(listed)))
+    }
+
+    /// Whether the digits of both whole names are the same, and their numbers in letters.
+    private func haveSameNumbers(_ listed: ListedView, _ text: [UInt8]) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+        guard plan.wholeText.filter(isDigit) == text.filter(isDigit) else { return false }
+        let ours = plan.name.tokens.filter { $0.role == .number }.map { Array(plan.name.bytes[$0.range]) }
+        let theirs = listed.tokens.indices.filter { listed.roles[$0] == .number }.map { Array(matcher.snapshot.text(ofToken: listed.tokens[$0].token)) }
+        return ours.filter { !$0.allSatisfy(isDigit) } == theirs.filter { !$0.allSatisfy(isDigit) }
     }
 
     /// The letters of common words at the beginning and the end of the listed name that the whole query text has there as well.

@@ -75,6 +75,7 @@ extension Policy {
         if isPerson {
             sums.thin += scantPrice(alignment, met: sums.met)
             sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, tellingPairs: tellingPairs)
+            sums.contradiction += initialPrice(alignment, plan: plan, listed: listed) + filiationPrice(alignment, plan: plan, listed: listed)
         } else {
             if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
@@ -118,7 +119,9 @@ extension Policy {
         guard tellingPairs >= 3, let queryGiven = plan.tokens.firstIndex(where: { $0.role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
             let first = alignment.chosen.first(where: { Double($0.weight) / 100 > telling })
         else { return price }
-        if !alignment.usedQuery[queryGiven], first.query > queryGiven, first.listed == listedGiven || !alignment.usedListed[listedGiven] {
+        // "Abdul Haqqani Manan": a name between "Abdul" and its other half is put in, and is no given name.
+        let isPutIn = queryGiven > 0 && plan.tokens[queryGiven - 1].role == .particle && alignment.usedQuery[queryGiven - 1]
+        if !alignment.usedQuery[queryGiven], !isPutIn, first.query > queryGiven, first.listed == listedGiven || !alignment.usedListed[listedGiven] {
             price += relative * Double(plan.tokens[queryGiven].weight) / 100
         }
         if !alignment.usedListed[listedGiven] { price += relative * Double(listed.weights[listedGiven]) / 100 }
@@ -129,6 +132,35 @@ extension Policy {
     private func formsExclude(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Bool {
         guard plan.hasExclusiveForm, listed.hasExclusiveForm else { return false }
         return !alignment.chosen.contains { listed.roles[$0.listed] == .legalForm }
+    }
+
+    /// What is added because the initial of one side and a name of the other, or two initials, take each other's place.
+    private func initialPrice(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Double {
+        func query(_ isWanted: (TokenRole) -> Bool) -> Bool {
+            plan.tokens.indices.contains { !alignment.usedQuery[$0] && plan.tokens[$0].repeats < 0 && isWanted(plan.tokens[$0].role) }
+        }
+        func list(_ isWanted: (TokenRole) -> Bool) -> Bool { listed.roles.indices.contains { !alignment.usedListed[$0] && $0 < listed.cut && isWanted(listed.roles[$0]) } }
+        func isName(_ role: TokenRole) -> Bool { role == .plain || role == .initial }
+        let differs = query { $0 == .initial } ? list(isName) : list { $0 == .initial } && query(isName)
+        return differs ? otherInitial : 0
+    }
+
+    /// What is added because a name stands before "bin" on the one side and behind it on the other, while another keeps its side.
+    private func filiationPrice(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Double {
+        guard let particle = alignment.chosen.first(where: { plan.tokens[$0.query].role == .particle && plan.isFiliation($0.query) }),
+            listed.roles[particle.listed] == .particle, particle.query > 0, plan.tokens[particle.query - 1].role == .plain, particle.listed > 0,
+            listed.roles[particle.listed - 1] == .plain
+        else { return 0 }
+        var crossed: Int32 = 0
+        var keeps = false
+        for pair in alignment.chosen where plan.tokens[pair.query].role == .plain {
+            if (pair.query < particle.query) == (pair.listed < particle.listed) {
+                keeps = true
+            } else if pair.query + pair.queryCount == particle.query || pair.listed + pair.listedCount == particle.listed {
+                crossed = max(crossed, pair.weight)
+            }
+        }
+        return keeps ? filiation * Double(crossed) / 100 : 0
     }
 
     /// Whether a pair alone says which party is meant: the same rare word, in few listed names.

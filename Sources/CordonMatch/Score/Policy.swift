@@ -60,6 +60,12 @@ public struct Policy: Sendable {
     /// In persons' names of which three words that tell something met: what is added for each unit of weight of a given name that met
     /// nothing. It is a child, a father or a brother of the party. More keeps relatives out, and names with another name before them.
     var relative = 1.2
+    /// In persons' names: what is added where an initial met nothing and the other side has a name or an initial that met nothing either.
+    /// "William G. Frost" is not William W. Frost.
+    var otherInitial = 0.45
+    /// In persons' names with bin, ibn, ben ...: what is added for each unit of weight of a name that stands before it on the one side and
+    /// behind it on the other. "Salman bin Muhammad" is the father, or the son, of Muhammad bin Salman.
+    var filiation = 1.5
     /// In persons' names of Chinese and Korean syllables: what is added for each unit of weight that met nothing on either side. A syllable
     /// more is another given name.
     var syllables = 0.7

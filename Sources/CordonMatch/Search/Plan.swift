@@ -67,6 +67,8 @@ struct Plan {
     var wordCount = 0
     /// It has a legal form, and none that agrees with any.
     private(set) var hasExclusiveForm = false
+    /// Number of the token that is a patronymic.
+    private var patronymic: Int?
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
@@ -88,6 +90,7 @@ struct Plan {
         joins.removeAll(keepingCapacity: true)
         listedJoins.removeAll(keepingCapacity: true)
         let style = name.style
+        patronymic = isPersonSide ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }) { name.bytes[name.tokens[$0].range] } : nil
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
         var nextReading = 0
         for (number, token) in name.tokens.enumerated() {
@@ -106,7 +109,7 @@ struct Plan {
             }
             let entry = lookup.entries[planned.entry]
             planned.isSpelt = entry.alike != nil
-            planned.weight = weight(token, entry, snapshot, lookup)
+            planned.weight = weight(number, entry, snapshot, lookup)
             for join in lookup.joins[entry.joins] where join.styles.isSuperset(of: styles) && (Int(join.name) < snapshot.personNameCount) == isPersonSide {
                 listedJoins.append(
                     PlanListedJoin(name: join.name, query: number, first: Int(join.first), count: Int(join.count), similarity: Int32(join.similarity)))
@@ -128,7 +131,7 @@ struct Plan {
         let entry = tokens[number].entry
         withWord(number, tokens[number]) { word, _ in lookup.spell(entry, word, exhaustive: exhaustive) }
         tokens[number].isSpelt = true
-        tokens[number].weight = weight(name.tokens[number], lookup.entries[tokens[number].entry], snapshot, lookup)
+        tokens[number].weight = weight(number, lookup.entries[tokens[number].entry], snapshot, lookup)
     }
 
     /// Lays out the spellings of all tokens, to be compared with listed tokens one by one.
@@ -156,6 +159,14 @@ struct Plan {
             return form.pointee.kind.styles(similarity, letters: letters).isSuperset(of: styles) ? similarity : 0
         }
     }
+
+    /// Whether token `number` says that what follows is the father's name.
+    func isFiliation(_ number: Int) -> Bool {
+        let text = name.bytes[name.tokens[number].range]
+        return Self.filiations.contains { text.elementsEqual($0.utf8) }
+    }
+
+    private static let filiations = ["bin", "ibn", "ben", "bint", "binti", "binte", "bn", "bt", "ould", "oglu", "ogly"]
 
     /// The places in `listedJoins` of a name's runs.
     func listedJoins(ofName name: Int) -> Range<Int> {
@@ -211,7 +222,8 @@ struct Plan {
 
     /// A word that is on no list has no rarity of its own: it weighs what the listed word weighs that it is most like, or what it weighs
     /// among names in general.
-    private func weight(_ token: Token, _ entry: TokenLookup.Entry, _ snapshot: Snapshot, _ lookup: TokenLookup) -> Int32 {
+    private func weight(_ number: Int, _ entry: TokenLookup.Entry, _ snapshot: Snapshot, _ lookup: TokenLookup) -> Int32 {
+        let token = name.tokens[number]
         let rarity: UInt8
         if entry.exactToken >= 0 {
             rarity = snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide)
@@ -227,7 +239,8 @@ struct Plan {
             // Nobody knows it and it is no longer than an abbreviation: in a company's name more likely a damaged legal form than what tells it.
             rarity = share == 0 && !isPersonSide && token.role == .plain && token.count <= 3 ? min(general, Policy.unknownShortWord) : general
         }
-        return Int32(TokenWeight.inRole(token.role, rarity: rarity))
+        let weight = TokenWeight.inRole(token.role, rarity: rarity)
+        return Int32(number == patronymic ? TokenWeight.ofPatronymic(weight) : weight)
     }
 
     /// Weight of a word without vowels that no listed word is like, in hundredths. More keeps names apart of which the other words met.
