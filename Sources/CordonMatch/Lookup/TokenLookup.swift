@@ -14,6 +14,7 @@ struct StyleSet: OptionSet {
     init(_ style: NameStyle) { rawValue = 1 << style.rawValue }
 
     static let unknown = StyleSet(.unknown)
+    static let vessel = StyleSet(.vessel)
     static let person = StyleSet(.person)
     static let all = StyleSet(rawValue: 15)
     static let others = StyleSet(rawValue: 15 & ~StyleSet.person.rawValue)
@@ -86,7 +87,8 @@ struct FormKind {
     @inline(__always)
     func styles(_ similarity: Permille, letters: Int) -> StyleSet {
         if isAlternative || spelling != .latin || letters > Policy.shortWord { return .all }
-        return letters == Policy.shortWord && similarity >= Policy.shortWordLeast ? .all : [.person, .unknown]
+        if letters == Policy.shortWord && similarity >= Policy.shortWordLeast { return .all }
+        return letters >= Policy.shortVesselWord ? [.person, .unknown, .vessel] : [.person, .unknown]
     }
 
     /// A likeness as it counts, in thousandths: with the form's own discount; 0 below `least`.

@@ -139,6 +139,9 @@ public struct Policy: Sendable {
     /// least. More keeps short words and abbreviations apart.
     static let shortWord = 3
     static let shortWordLeast: Permille = 850
+    /// ... but where the counterparty is known to be a vessel, words of so many letters may be misspelt: ships are called "Fu Yuan Yu 8654",
+    /// and other words and the number still have to meet.
+    static let shortVesselWord = 3
     /// The beginning of a word at the end of a cut field. Less puts cut fields farther behind whole names.
     static let cutWordSimilarity: Permille = 970
     /// Weak aliases, and weak aliases of one word: factors on the score; an identical one-word weak alias keeps more, with or without a
