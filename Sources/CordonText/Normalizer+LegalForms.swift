@@ -17,6 +17,7 @@ extension Normalizer {
                 UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
             }
             let first = text(words[at])
+            if Self.cutFieldLengths.contains(name.scalarCount), let cut = formAtTheCut(at: at, words: words, bytes: bytes) { return cut }
             if let longest = vocabulary.legalFirstWords.value(first) {
                 var length = min(longest, words.count - at)
                 while length > 0 {
@@ -32,6 +33,11 @@ extension Normalizer {
                         {
                             return longer
                         }
+                        if at + length < words.count, let squashed = squashedForm(at: at, words: words, text: text, phrase: &phrase),
+                            squashed.words > length
+                        {
+                            return squashed
+                        }
                         return FoundForm(words: length, legalClass: number)
                     }
                     length -= 1
@@ -39,11 +45,28 @@ extension Normalizer {
             } else if first.count < 5 || knowledge.isKnownCompanyWord(first) {
                 return squashedForm(at: at, words: words, text: text, phrase: &phrase)
             }
-            let respelt = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: 1)
+            // A form that stands in the wrong place ("AG Maritime") is no misspelling either.
+            let atLeast = vocabulary.legalForms.value(first) != nil ? 2 : 1
+            let respelt = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: atLeast)
             let squashed = squashedForm(at: at, words: words, text: text, phrase: &phrase)
             guard let respelt, let squashed else { return respelt ?? squashed }
             return squashed.words > respelt.words ? squashed : respelt
         }
+    }
+
+    /// Code points of a field that may have been cut at 35 characters.
+    public static let cutFieldLengths = 33...36
+
+    /// A legal form of several words that the end of a cut field is the beginning of ("co., l", "obshchestvo s ogranich").
+    private func formAtTheCut(at: Int, words: [Word], bytes: UnsafeBufferPointer<UInt8>) -> FoundForm? {
+        guard at > 0, at + 1 < words.count, at + Vocabulary.longestPhrase >= words.count else { return nil }
+        let last = words[words.count - 1]
+        let phrase = UnsafeBufferPointer(rebasing: bytes[words[at].start..<last.start + last.count])
+        let first = UnsafeBufferPointer(rebasing: bytes[words[at].start..<words[at].start + words[at].count])
+        guard phrase.count >= 8 || vocabulary.legalForms.value(first) != nil, vocabulary.legalForms.value(phrase) == nil,
+            let number = vocabulary.form(beginningWith: phrase)
+        else { return nil }
+        return FoundForm(words: words.count - at, legalClass: number, isRespelt: true)
     }
 
     /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li

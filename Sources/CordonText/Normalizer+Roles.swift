@@ -70,6 +70,20 @@ extension Normalizer {
         }
         if isPerson { return }
         demoteShortLegalForms(&name)
+        if name.style != .vessel { demoteCompanions(&name) }
+    }
+
+    /// "OOO TD Romashka": the kind of company, in letters beside the legal form, tells as little as the form, where another word is left.
+    private func demoteCompanions(_ name: inout NormalizedName) {
+        for at in name.tokens.indices where name.tokens[at].role == .plain && name.tokens[at].count <= 4 {
+            let isBeside =
+                (at > 0 && name.tokens[at - 1].role == .legalForm)
+                || (at + 1 < name.tokens.count && name.tokens[at + 1].role == .legalForm)
+            guard isBeside, name.bytes[name.tokens[at].range].withUnsafeBufferPointer({ vocabulary.companions.value($0) != nil }),
+                name.tokens.indices.contains(where: { $0 != at && name.tokens[$0].role == .plain && name.tokens[$0].count > 3 })
+            else { continue }
+            name.tokens[at].role = .label
+        }
     }
 
     func addReading(_ text: [UInt8], to token: Int, name: inout NormalizedName) {

@@ -11,6 +11,10 @@ struct Vocabulary: Sendable {
     private(set) var squashedForms = ByteTable(capacity: 8192)
     /// The first five letters of `squashedForms`.
     private(set) var squashedStarts = ByteTable(capacity: 2048)
+    /// Forms of several words in order, for forms that a field's end cut off.
+    private var sortedForms: [(text: [UInt8], legalClass: Int)] = []
+    /// Kinds of company that Russian names put beside the legal form, in letters: "OOO TD Romashka" (trading house).
+    private(set) var companions = ByteTable(capacity: 64)
     /// Words that only the law puts into a name.
     private(set) var legalWords = ByteTable(capacity: 256)
     /// Short legal forms that stand only before a name, or only behind it.
@@ -39,7 +43,9 @@ struct Vocabulary: Sendable {
     private(set) var paymentWords = ByteTable(capacity: 1024)
     /// Value of a word that labels a field.
     static let paymentTag = 2
-    /// Phrases that stand between two names of one party, or before the name of whom a body is named after.
+    /// Value of a phrase that joins two names of one party.
+    static let joinsNames = 2
+    /// Phrases that stand between two names of one party (`joinsNames`), or before the name of whom a body is named after.
     private(set) var framePhrases = ByteTable(capacity: 256)
     /// First word of a frame phrase to the longest one, in words, that begins with it.
     private(set) var frameFirstWords = ByteTable(capacity: 256)
@@ -71,6 +77,7 @@ struct Vocabulary: Sendable {
             if row[2].equals("last") { legalPlaces.insert(row[0], Self.standsLast) }
         }
         var classNumbers = ByteTable(capacity: 16)
+        var longForms: [(text: [UInt8], legalClass: Int)] = []
         ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
             let isSingle = !row[0].contains(UInt8(ascii: " "))
             let isCommercial =
@@ -85,17 +92,19 @@ struct Vocabulary: Sendable {
             } else if row[3].ends(with: "a legal form said twice") || row[3].equals("also business words") {
                 return
             }
+            var words = 0
+            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             let entry = classNumbers.insert(row[1], 0)
             if entry == legalClasses.count { legalClasses.append(String(field: row[1])) }
             let number = entry
             legalForms.insert(row[0], number)
+            if !isSingle { sortedForms.append((Array(row[0]), number)) }
+            if words > 2, row[1].equals("llc") || row[1].equals("jsc") { longForms.append((Array(row[0]), number)) }
             if !isSingle, row[0].count >= 12 {
                 let squashed = row[0].filter { $0 != 32 }
                 squashedForms.insert(squashed, number)
                 squashedStarts.insert(Array(squashed.prefix(Self.squashedStart)), 1)
             }
-            var words = 0
-            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             var isFirst = true
             ReferenceTable.forEachPart(of: row[0]) { word in
                 if isFirst {
@@ -113,6 +122,10 @@ struct Vocabulary: Sendable {
         }
         var function: [[UInt8]] = []
         ReferenceTable.forEachRow(of: "legal_words", columns: 2) { row in
+            if row[1].equals("companion") {
+                companions.insert(row[0], 1)
+                return
+            }
             guard row[1].equals("law") else {
                 function.append(Array(row[0]))
                 return
@@ -120,6 +133,8 @@ struct Vocabulary: Sendable {
             legalWords.insert(row[0], 1)
             addCommon(row[0])
         }
+        for form in longForms { addWithoutAWord(form.text, form.legalClass) }
+        sortedForms.sort { $0.text.lexicographicallyPrecedes($1.text) }
         ReferenceTable.forEachRow(of: "abbreviations", columns: 2) { row in
             guard row[0].count > 1, let entry = formUses.index(row[1]) else { return }
             // Of several long words the one that most forms hold.
@@ -143,11 +158,11 @@ struct Vocabulary: Sendable {
         }
         ReferenceTable.forEachRow(of: "vessel_words", columns: 2) { row in vesselWords.insert(row[0], 1) }
         ReferenceTable.forEachRow(of: "payment_words", columns: 2) { row in
-            guard row[1].equals("frame") else {
+            guard row[1].equals("frame") || row[1].equals("eponym") else {
                 paymentWords.insert(row[0], row[1].equals("tag") ? Self.paymentTag : 1)
                 return
             }
-            framePhrases.insert(row[0], 1)
+            framePhrases.insert(row[0], row[1].equals("frame") ? Self.joinsNames : 1)
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
             let first = row[0].prefix { $0 != 32 }
@@ -155,6 +170,38 @@ struct Vocabulary: Sendable {
             let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
             frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
+    }
+
+    /// A form spelt out with one word left out ("limited company", "obshchestvo s otvetstvennostyu"), where a word of the law is left and
+    /// each of the others is one of three forms at least.
+    private mutating func addWithoutAWord(_ text: [UInt8], _ legalClass: Int) {
+        let words = text.split(separator: 32)
+        for left in words.indices {
+            let kept = words.indices.filter { $0 != left }.map { words[$0] }
+            guard kept[0].count > 2, kept.contains(where: { legalWords.value(Array($0)) != nil }),
+                kept.allSatisfy({ (formUses.value(Array($0)) ?? 0) >= 3 || legalWords.value(Array($0)) != nil })
+            else { continue }
+            let phrase = Array(kept.joined(separator: [32]))
+            guard phrase.count >= 12, legalForms.value(phrase) == nil else { continue }
+            legalForms.insert(phrase, legalClass)
+            let first = Array(kept[0])
+            legalFirstWords.insert(first, max(legalFirstWords.value(first) ?? 0, kept.count), replacing: true)
+        }
+    }
+
+    /// The class of the first form of several words, in order, that is longer than `phrase` and begins with it.
+    ///
+    /// - Complexity: logarithmic in the table.
+    func form(beginningWith phrase: UnsafeBufferPointer<UInt8>) -> Int? {
+        var low = 0
+        var high = sortedForms.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sortedForms[middle].text.lexicographicallyPrecedes(phrase) { low = middle + 1 } else { high = middle }
+        }
+        while low < sortedForms.count, sortedForms[low].text.count == phrase.count { low += 1 }
+        guard low < sortedForms.count, sortedForms[low].text.starts(with: phrase) else { return nil }
+        return sortedForms[low].legalClass
     }
 
     /// Whether some frame phrase begins with the first two letters of `word`, which is not empty.

@@ -140,3 +140,26 @@ import Testing
     #expect(stem != nil && foreign != nil)
     #expect(stem ?? 0 > foreign ?? 0)
 }
+
+@Test func aSpeltOutFormMayLackAWord() {
+    #expect(tokens("Zubrowka Limited Liability", .organization) == "zubrowka =llc")
+    #expect(tokens("Obshchestvo s otvetstvennostyu Zubrowka", .organization) == "=llc zubrowka")
+    // Cut apart elsewhere it lacks none.
+    #expect(tokens("Obshchestvo s ogranichennoy otvetstv ennostyu Zubrowka", .organization) == "=llc zubrowka")
+}
+
+@Test func aFormAtTheEndOfACutFieldIsAForm() {
+    #expect("ZUBROWKA INTERNATIONAL TRADE CO., L".count == 35)
+    #expect(tokens("ZUBROWKA INTERNATIONAL TRADE CO., L", .organization).hasPrefix("zubrowka international trade ="))
+}
+
+@Test func aKindOfCompanyInLettersIsNoMoreThanAForm() {
+    #expect(roles("OOO TD Zubrowka", .organization) == "=llc:legalForm td:label zubrowka:plain")
+    #expect(roles("OOO TD", .organization).hasSuffix("td:plain"))
+    #expect(roles("TD Zubrowka", .organization).hasPrefix("td:plain"))
+}
+
+@Test func aFormThatStandsLastIsAWordBeforeTheName() {
+    #expect(tokens("AG Zubrowka Ltd", .organization).hasPrefix("ag zubrowka"))
+    #expect(tokens("Zubrowka AG", .organization) == "zubrowka =jsc")
+}

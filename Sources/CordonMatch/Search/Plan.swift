@@ -78,8 +78,6 @@ struct Plan {
     private var joined: [UInt8] = []
     private let memory = FormMemory()
 
-    private static let cutFieldLengths = 33...36
-
     var styles: StyleSet { StyleSet(name.style) }
 
     /// Finds what the tokens of `name` meet by equality, knowledge, rules and joins; `spell` looks up the rest.
@@ -121,7 +119,7 @@ struct Plan {
         prepareWhole()
         let forms = name.tokens.filter { $0.role == .legalForm }
         hasExclusiveForm = !forms.isEmpty && !forms.contains { form in name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) } }
-        isCutField = Self.cutFieldLengths.contains(name.scalarCount)
+        isCutField = Normalizer.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
     }
 
