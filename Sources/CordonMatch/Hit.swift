@@ -61,6 +61,8 @@ public struct Evidence: Sendable, Equatable {
         case insideText
         case wholeName
         case cutField
+        /// One of several names in the field, or a name beside other things.
+        case partOfField
         case weakAlias
         // The record.
         case birthDate

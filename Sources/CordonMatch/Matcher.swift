@@ -113,10 +113,12 @@ extension Matcher.Worker {
             }
         }
         if let outcome { throw .name(outcome) }
+        plan.parts = matcher.normalizer.parts(of: plan.name, isKindKnown: query.kind != .unknown)
         plan.prepare(snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
         if query.kind == .unknown, side == 0 {
             // Running text is recognised when the name is read as of unknown kind, also where persons are looked for.
-            plan.isText = plan.isText || plan.name.looksLikeText || plan.name.tokens.count >= 6
+            plan.isText =
+                plan.isText || plan.name.looksLikeText || plan.name.tokens.count >= 6 || matcher.normalizer.holdsPaymentWords(plan.name)
         }
     }
 

@@ -68,6 +68,12 @@ public struct Token: Sendable {
     public var isNative: Bool
     /// A sign of text (`/`, `;`, `:`, line break) stands between this token and the one before.
     public var followsTextSign: Bool
+    /// A bracket stands between this token and the one before.
+    public var followsBracket = false
+    /// A dash between blanks does.
+    public var followsDash = false
+    /// Letters with signs between them ("t/a").
+    public var isSigned = false
     /// The words shown are not those that the token stands for, but misspelt or cut off ("limted"), or digits were read as letters
     /// ("c0mpany"): never a reason for a score of 1.
     public var isRespelt: Bool

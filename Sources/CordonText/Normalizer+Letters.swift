@@ -44,6 +44,7 @@ extension Normalizer {
                 append(words[at], to: false)
                 for word in words[(at + 1)..<(at + run)] {
                     if word.count == 1 { append(word, to: true) } else { renumbered.append(kept.count - 1) }
+                    if word.followsTextSign { kept[kept.count - 1].isSigned = true }
                 }
                 at += run
                 runEndsAt = at - 1

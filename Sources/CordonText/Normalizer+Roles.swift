@@ -24,6 +24,8 @@ extension Normalizer {
             var isRespelt = first.isRespelt
             if let given = first.role {
                 role = given
+            } else if first.isSigned, isSignedLink(first, name: name) {
+                role = .label
             } else if let length = frame(at: at, words: words, name: name) {
                 role = .label
                 used = length
@@ -48,7 +50,8 @@ extension Normalizer {
             var token = Token(
                 start: Int32(first.start), count: Int32(first.count), shownStart: Int32(first.start),
                 shownCount: Int32(last.start + last.count - first.start), role: role, spelling: first.spelling,
-                isNative: first.isNative, followsTextSign: first.followsTextSign, isRespelt: isRespelt,
+                isNative: first.isNative, followsTextSign: first.followsTextSign, followsBracket: first.followsBracket,
+                followsDash: first.followsDash, isSigned: first.isSigned, isRespelt: isRespelt,
                 source: Int32(first.source))
             if used > 1 { token.count = token.shownCount }
             if role == .number {

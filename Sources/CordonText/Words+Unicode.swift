@@ -14,6 +14,8 @@ extension WordReader {
         // As in `readASCII`: a dot counts that ends a word, and apostrophes are not there.
         var sawDot = false
         var sawHyphen = false
+        var sawBracket = false
+        var sawDash = false
         var wordEnd = -1
         while at < count {
             switch ScalarClass(rawValue: classes[at]) ?? .separator {
@@ -26,6 +28,10 @@ extension WordReader {
                     words[first].followsTextSign = sawTextSign
                     words[first].followsDot = sawDot
                     words[first].followsHyphen = sawHyphen
+                    words[first].followsBracket = sawBracket
+                    words[first].followsDash = sawDash
+                    sawBracket = false
+                    sawDash = false
                     sawTextSign = false
                     sawDot = false
                     sawHyphen = false
@@ -50,7 +56,10 @@ extension WordReader {
                 at += 1
             case .separator:
                 sawDot = false
-                sawHyphen = at == wordEnd && (scalars[at] == 0x2D || (0x2010...0x2013).contains(scalars[at]))
+                let isDash = scalars[at] == 0x2D || (0x2010...0x2014).contains(scalars[at])
+                sawHyphen = at == wordEnd && isDash && scalars[at] != 0x2014
+                if isDash && at != wordEnd { sawDash = true }
+                if Self.brackets.contains(scalars[at]) { sawBracket = true }
                 at += 1
             }
         }
@@ -68,6 +77,9 @@ extension WordReader {
         }
         isUkrainian = ukrainian && !other
     }
+
+    /// Brackets after NFKC, of Latin and of Chinese text.
+    private static let brackets: Set<UInt32> = [0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3010, 0x3011]
 
     func isWordPart(_ at: Int) -> Bool {
         switch ScalarClass(rawValue: classes[at]) ?? .separator {

@@ -10,6 +10,12 @@ struct Word {
     var followsTextSign = false
     /// A hyphen, and nothing else, stands between this word and the one before.
     var followsHyphen = false
+    /// A bracket stands between this word and the one before.
+    var followsBracket = false
+    /// A dash between blanks does.
+    var followsDash = false
+    /// Letters that were written with signs between them ("t/a"), joined.
+    var isSigned = false
     /// Digits were read as the letters that they look like.
     var isRespelt = false
     var source = 0
@@ -61,7 +67,7 @@ struct WordReader {
     // MARK: ASCII
 
     /// Class and folded letter of every ASCII byte: 0 separator, 1 text sign, 2 apostrophe, 3 dot, 4 ampersand,
-    /// 5 hyphen, else the letter or digit.
+    /// 5 hyphen, 6 bracket, else the letter or digit.
     private static let asciiTable: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
         switch byte {
         case 65...90: byte + 32
@@ -73,6 +79,7 @@ struct WordReader {
         case UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "="),
             UInt8(ascii: "#"), 10, 13:
             1
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): 6
         default: 0
         }
     }
@@ -85,19 +92,29 @@ struct WordReader {
         var sawTextSign = false
         var sawDot = false
         var sawHyphen = false
+        var sawBracket = false
+        var sawDash = false
         var start = 0
+        let isRunTogether = CamelCase.isRunTogether(utf8)
         for at in 0..<utf8.count {
             let byte = utf8[at]
             if byte >= 128 { return false }
             let folded = Self.asciiTable[Int(byte)]
             if folded >= 48 {
+                if isRunTogether, isInWord, CamelCase.beginsWord(at, in: utf8) {
+                    isInWord = false
+                    words[words.count - 1].count = name.bytes.count - start
+                    name.bytes.append(32)
+                }
                 if !isInWord {
                     isInWord = true
                     start = name.bytes.count
                     words.append(
                         Word(
                             start: start, count: 0, followsDot: sawDot, followsTextSign: sawTextSign,
-                            followsHyphen: sawHyphen, source: at))
+                            followsHyphen: sawHyphen, followsBracket: sawBracket, followsDash: sawDash, source: at))
+                    sawBracket = false
+                    sawDash = false
                     sawDot = false
                     sawHyphen = false
                     sawTextSign = false
@@ -106,6 +123,7 @@ struct WordReader {
                 continue
             }
             if folded == 2 { continue }
+            if folded == 6 { sawBracket = true }
             if isInWord {
                 isInWord = false
                 words[words.count - 1].count = name.bytes.count - start
@@ -113,6 +131,7 @@ struct WordReader {
                 sawDot = folded == 3
                 sawHyphen = folded == 5
             } else {
+                if folded == 5 { sawDash = true }
                 sawDot = false
                 sawHyphen = false
             }

@@ -12,7 +12,7 @@ struct RandomWorlds {
         "al", "bin", "von", "llc", "ooo", "co", "ltd", "gmbh", "limited liability company", "trading", "international", "trdg", "intl", "bank",
         "7", "12", "II", "2", "two", "j", "a", "j.", "mr", "dr", "mv", "invoice", "ref", "ivan", "john", "johnny", "alexander", "sasha",
         "mohammed", "muhammad", "mhmd", "محمد", "حسين", "Иван", "Алдеберт", "김정은", "kim", "jong", "un", "王", "zhang", "chang", "star", "stars",
-        "st4r", "modern", "modem", "o'neil", "jean-luc", "S.A.", "p.j.s.c.", "&", "and",
+        "st4r", "modern", "modem", "also known as", "t/a", "(abc)", "-", "19610203", "o'neil", "jean-luc", "S.A.", "p.j.s.c.", "&", "and",
     ]
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }

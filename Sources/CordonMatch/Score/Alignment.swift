@@ -61,13 +61,29 @@ struct Alignment {
 
     /// Chooses pairs, the best first by similarity cubed times weight, each token at most once. Ties go by position.
     mutating func choose() {
+        sortPairs()
+        take { _ in true }
+    }
+
+    /// Chooses anew, among pairs of these query tokens alone. Pairs are sorted by now.
+    mutating func choose(within part: Range<Int>) {
+        chosen.removeAll(keepingCapacity: true)
+        for i in usedQuery.indices { usedQuery[i] = false }
+        for j in usedListed.indices { usedListed[j] = false }
+        take { $0.query >= part.lowerBound && $0.query + $0.queryCount <= part.upperBound }
+    }
+
+    private mutating func sortPairs() {
         pairs.sort {
             if $0.order != $1.order { return $0.order > $1.order }
             if $0.query != $1.query { return $0.query < $1.query }
             if $0.listed != $1.listed { return $0.listed < $1.listed }
             return $0.queryCount + $0.listedCount < $1.queryCount + $1.listedCount
         }
-        for pair in pairs {
+    }
+
+    private mutating func take(where isAllowed: (Pair) -> Bool) {
+        for pair in pairs where isAllowed(pair) {
             var isFree = true
             for i in pair.query..<pair.query + pair.queryCount where usedQuery[i] { isFree = false }
             for j in pair.listed..<pair.listed + pair.listedCount where usedListed[j] { isFree = false }

@@ -41,7 +41,8 @@ extension Matcher.Worker {
         if isText {
             out.append(Evidence(.insideText, cost: aligned.sums.extra, note: "the other words of the text"))
         } else {
-            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
+            for i in aligned.part where !alignment.usedQuery[i] {
+                let token = plan.tokens[i]
                 var weight = Double(token.weight) / 100
                 if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= policy.repeated }
                 out.append(
@@ -67,6 +68,7 @@ extension Matcher.Worker {
                     .wholeName, query: String(decoding: plan.wholeText, as: UTF8.self), similarity: aligned.wholeSimilarity, factor: policy.wholeName,
                     note: "the whole names are the same without spaces: this similarity times the factor is the score"))
         case .cut: out.append(Evidence(.cutField, factor: aligned.factor, note: "the field was cut at 35 characters"))
+        case .part: out.append(Evidence(.partOfField, query: queryText(aligned.part), note: Evidence.Kind.partOfField.note))
         case .name, .text: break
         }
         if row.kind == ListedName.Kind.weakAlias.rawValue {
@@ -129,6 +131,7 @@ extension Evidence.Kind {
         case .insideText: "found inside a text"
         case .wholeName: "the same when written without spaces"
         case .cutField: "the field was cut off"
+        case .partOfField: "one of several names in the field, or beside other things: the rest of it does not count"
         case .weakAlias: "a weak alias"
         case .birthDate: "birth date"
         case .country: "country"

@@ -15,9 +15,11 @@ struct AlignedName {
     var wholeSimilarity: Double = 0
     /// M + P, or the listed name's weight where the whole names were compared: how much the comparison goes by.
     var told: Double = 0
+    /// The tokens of the counterparty's name that were compared.
+    var part: Range<Int>
 
     enum Mode {
-        case name, text, cut, whole
+        case name, text, cut, whole, part
     }
 }
 
@@ -34,10 +36,11 @@ extension Matcher.Worker {
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount
         if isCut { addCutWord(listed) }
         alignment.choose()
-        var sums = policy.sums(alignment, plan: plan, listed: listed)
+        let all = plan.tokens.indices
+        var sums = policy.sums(alignment, plan: plan, listed: listed, part: all)
         let isSame = isIdentical(count) && (!plan.name.tokens.contains { $0.isRespelt } || isPrinted(row))
         if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
-        var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1)
+        var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1, part: all)
         if isCut {
             let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > policy.cutFieldTelling }
             result.factor = policy.cutField
@@ -48,17 +51,24 @@ extension Matcher.Worker {
             }
         }
         if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
-            result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1)
+            result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1, part: all)
         }
         if result.score < policy.wholeName, let whole = plan.whole, plan.wordCount != listed.roles.count(where: { $0 != .legalForm }) {
             let similarity = wholeSimilarity(listed, key: whole)
             if similarity >= policy.wholeLeast {
                 let score = policy.wholeName * Double(similarity) / 1000
                 if score > result.score {
-                    result = AlignedName(score: score, sums: result.sums, mode: .whole, factor: policy.wholeName, wholeSimilarity: Double(similarity) / 1000)
+                    result = AlignedName(score: score, sums: result.sums, mode: .whole, factor: policy.wholeName, wholeSimilarity: Double(similarity) / 1000, part: all)
                 }
             }
         }
+        for part in plan.parts {
+            alignment.choose(within: part)
+            var sums = policy.sums(alignment, plan: plan, listed: listed, part: part)
+            sums.doubt = policy.doubt
+            if sums.score > result.score { result = AlignedName(score: sums.score, sums: sums, mode: .part, factor: 1, part: part) }
+        }
+        if !plan.parts.isEmpty { alignment.choose(within: result.part) }
         result.told = result.mode == .whole ? Double(row.weight) / 100 : result.sums.met + result.sums.cost
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }

@@ -20,8 +20,8 @@ struct ListedView {
 }
 
 extension Policy {
-    /// The sums of a chosen alignment, as a name against a name.
-    func sums(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Alignment.Sums {
+    /// The sums of a chosen alignment, as a name against a name; the counterparty's is `part` of its tokens.
+    func sums(_ alignment: Alignment, plan: Plan, listed: ListedView, part: Range<Int>) -> Alignment.Sums {
         var sums = Alignment.Sums()
         let isPerson = listed.style == .person
         var tellingPairs = 0
@@ -54,7 +54,8 @@ extension Policy {
         var extraPlain = 0.0
         var extraGeneric = 0.0
         var extraNumbers = 0
-        for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] {
+        for i in part where !alignment.usedQuery[i] {
+            let token = plan.tokens[i]
             var weight = Double(token.weight) / 100
             if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= repeated }
             extra += weight
@@ -70,12 +71,12 @@ extension Policy {
             sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
             let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
             if isHonoured { sums.thin *= thinHonoured }
-            if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan) { sums.thin *= thinTelling }
+            if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan, part: part) { sums.thin *= thinTelling }
         }
         if isPerson {
             sums.thin += scantPrice(alignment, met: sums.met)
-            sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, tellingPairs: tellingPairs)
-            sums.contradiction += initialPrice(alignment, plan: plan, listed: listed) + filiationPrice(alignment, plan: plan, listed: listed)
+            sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, part: part, tellingPairs: tellingPairs)
+            sums.contradiction += initialPrice(alignment, plan: plan, listed: listed, part: part) + filiationPrice(alignment, plan: plan, listed: listed)
         } else {
             if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
@@ -108,15 +109,15 @@ extension Policy {
     }
 
     /// What is added because a person's name reads like a relative's: all but the given name met. And because of syllables that met nothing.
-    private func relativePrice(_ alignment: Alignment, plan: Plan, listed: ListedView, tellingPairs: Int) -> Double {
+    private func relativePrice(_ alignment: Alignment, plan: Plan, listed: ListedView, part: Range<Int>, tellingPairs: Int) -> Double {
         var price = 0.0
         if let syllable = plan.name.tokens.first(where: { $0.spelling.isSyllabic }) {
             var (extra, missing) = (0.0, 0.0)
-            for (i, token) in plan.tokens.enumerated() where !alignment.usedQuery[i] && token.role == .plain { extra += Double(token.weight) / 100 }
+            for i in part where !alignment.usedQuery[i] && plan.tokens[i].role == .plain { extra += Double(plan.tokens[i].weight) / 100 }
             for j in listed.weights.indices where !alignment.usedListed[j] && listed.roles[j] == .plain { missing += Double(listed.weights[j]) / 100 }
             price = syllables * extra + (syllable.isNative ? syllables : syllableLeftOut) * missing
         }
-        guard tellingPairs >= 3, let queryGiven = plan.tokens.firstIndex(where: { $0.role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
+        guard tellingPairs >= 3, let queryGiven = part.first(where: { plan.tokens[$0].role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
             let first = alignment.chosen.first(where: { Double($0.weight) / 100 > telling })
         else { return price }
         // "Abdul Haqqani Manan": a name between "Abdul" and its other half is put in, and is no given name.
@@ -135,9 +136,9 @@ extension Policy {
     }
 
     /// What is added because the initial of one side and a name of the other, or two initials, take each other's place.
-    private func initialPrice(_ alignment: Alignment, plan: Plan, listed: ListedView) -> Double {
+    private func initialPrice(_ alignment: Alignment, plan: Plan, listed: ListedView, part: Range<Int>) -> Double {
         func query(_ isWanted: (TokenRole) -> Bool) -> Bool {
-            plan.tokens.indices.contains { !alignment.usedQuery[$0] && plan.tokens[$0].repeats < 0 && isWanted(plan.tokens[$0].role) }
+            part.contains { !alignment.usedQuery[$0] && plan.tokens[$0].repeats < 0 && isWanted(plan.tokens[$0].role) }
         }
         func list(_ isWanted: (TokenRole) -> Bool) -> Bool { listed.roles.indices.contains { !alignment.usedListed[$0] && $0 < listed.cut && isWanted(listed.roles[$0]) } }
         func isName(_ role: TokenRole) -> Bool { role == .plain || role == .initial }
@@ -169,8 +170,8 @@ extension Policy {
     }
 
     /// Whether a word of the counterparty's that tells something met nothing.
-    private func hasTellingExtra(_ alignment: Alignment, plan: Plan) -> Bool {
-        plan.tokens.indices.contains { !alignment.usedQuery[$0] && Double(plan.tokens[$0].weight) / 100 >= tellingExtra }
+    private func hasTellingExtra(_ alignment: Alignment, plan: Plan, part: Range<Int>) -> Bool {
+        part.contains { !alignment.usedQuery[$0] && Double(plan.tokens[$0].weight) / 100 >= tellingExtra }
     }
 
     @inline(__always)

@@ -20,7 +20,7 @@ internal import CordonText
 /// 2. *Some query tokens are enough.* Let E be a set of query tokens, S the others, and suppose that a name meets no token of S in a pair
 ///    that was found. Then it has at most the sum of gains over E less the sum of C q over S: where that is negative it is enough to read
 ///    all postings of S, and E need not even be looked up. A token that was not looked up is taken to gain 1. Tokens of S that are part
-///    of a run, or stand at the end of a cut field, cost nothing here, and in a text no token does.
+///    of a run, or stand at the end of a cut field, cost nothing here, and in a text or in a field of several names no token does.
 /// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
 ///    computed (`canReach`); what passes is aligned.
 ///
@@ -220,7 +220,7 @@ struct CandidateSearch {
         for other in plan.tokens where Int(other.repeats) == i { copies += 1 }
         gains[i] = best * copies
         lengths[i] = length
-        let isFree = token.isJoined || plan.isText || token.initial != 0 || (plan.isCutField && i == plan.tokens.count - 1)
+        let isFree = token.isJoined || plan.isText || !plan.parts.isEmpty || token.initial != 0 || (plan.isCutField && i == plan.tokens.count - 1)
         prices[i] = token.isSpelt && !isFree ? gain.lost * Double(token.weight) / 100 : 0
     }
 
@@ -343,6 +343,8 @@ struct CandidateSearch {
             if max(total, text) + rest < -1e-9 { return false }
         }
         if text >= -1e-9 { return true }
+        // A part of the field may be the name: the rest of it then costs nothing.
+        if !plan.parts.isEmpty { return total >= -1e-9 }
         for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }

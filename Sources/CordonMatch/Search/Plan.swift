@@ -58,6 +58,8 @@ struct Plan {
     var listedJoins: [PlanListedJoin] = []
     /// The name may be part of a longer text.
     var isText = false
+    /// Runs of tokens that may each be a whole name; none where the field is one name.
+    var parts: [Range<Int>] = []
     /// The name has the length of a field that was cut off.
     var isCutField = false
     /// Skeleton of the whole name without legal forms and spaces.

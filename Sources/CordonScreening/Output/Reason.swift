@@ -99,6 +99,7 @@ enum Reason {
         case .insideText: "inside a longer text"
         case .wholeName: "whole name"
         case .cutField: "cut field"
+        case .partOfField: "part of the field"
         case .weakAlias: "weak alias"
         case .birthDate: "birth date"
         case .country: "country"

@@ -1,0 +1,53 @@
+import CordonLists
+import Testing
+
+@testable import CordonMatch
+
+/// Fields that hold a name and other things, or two names.
+struct FieldTests {
+    static let threshold = 0.70
+
+    @Test(arguments: [
+        "Kelvarin Dostrum LLC 1961-02-03", "Kelvarin Dostrum LLC - Passport A1234567", "Kelvarin Dostrum LLC, C/O Main Street 12",
+        "Zubrowka Lemekh T/A Kelvarin Dostrum LLC", "KelvarinDostrumLlc",
+    ])
+    func aNameInAFieldIsFound(field: String) throws {
+        let world = try World(.company, "Kelvarin Dostrum LLC")
+        #expect(try world.score(field) >= 0.9)
+    }
+
+    @Test func bothNamesOfAFieldAreScreened() throws {
+        let world = try World(.person, "Taras Lemekh", "Vostrikov Dostrum")
+        let hits = try world.search(MatchQuery(name: "Taras Lemekh aka Vostrikov Dostrum", kind: .unknown), threshold: Self.threshold)
+        #expect(hits.count == 2)
+    }
+
+    @Test func theRestOfAFieldIsNoReason() throws {
+        let world = try World(.company, "Kelvarin Dostrum LLC")
+        let hit = try #require(try world.search(MatchQuery(name: "Kelvarin Dostrum T/A Zubrowka Lemekh", kind: .organization)).first)
+        #expect(hit.evidence.contains { $0.kind == .partOfField })
+        #expect(!hit.evidence.contains { $0.kind == .extra && $0.query == "zubrowka" })
+        #expect(abs(recomputed(hit.evidence) - hit.score) < 0.001)
+    }
+
+    @Test func anotherNumberInATextIsAnotherParty() throws {
+        let world = try World(.company, "419 Aircraft Repair Plant", "Aircraft Repair Plant 558")
+        let text = "Payment to 558 Aircraft Repair Plant for invoice 4431"
+        let hits = try world.search(MatchQuery(name: text), threshold: Self.threshold)
+        #expect(hits.map(\.entity.id) == ["xx-1"])
+    }
+
+    @Test func legalFormsThatExcludeEachOtherCost() throws {
+        let world = try World(.company, "Kelvarin Dostrum GmbH")
+        let other = try world.score("Kelvarin Dostrum PJSC", .organization)
+        #expect(other < (try world.score("Kelvarin Dostrum", .organization)))
+        #expect(try world.score("Kelvarin Dostrum Ltd", .organization) > other)
+        #expect(other >= Self.threshold)
+    }
+
+    @Test func aShipsShortWordMayBeMisspelt() throws {
+        let world = try World(.vessel, "Fu Dor Yan 8654")
+        #expect(try world.score("Fu Dor Yna 8654", .vessel) >= Self.threshold)
+        #expect(try world.score("Fu Dor Yna 8655", .vessel) < Self.threshold)
+    }
+}
