@@ -50,4 +50,17 @@ struct FieldTests {
         #expect(try world.score("Fu Dor Yna 8654", .vessel) >= Self.threshold)
         #expect(try world.score("Fu Dor Yna 8655", .vessel) < Self.threshold)
     }
+
+    @Test func indexAndScanAgreeOnWordsAtACutAndOnInitialsInAText() throws {
+        let cut = try World(.company, "Open Joint Stock Company Kelvarindostrumlemekh")
+        let initials = try World(.person, "SOLARIN, Khargis", "AKSOLOV, Sergis")
+        for (world, query) in [
+            (cut, MatchQuery(name: "OPEN JOINT STOCK COMPANY KELVARINDO", kind: .organization)),
+            (initials, MatchQuery(name: "FREIGHT CHARGES KELVARIN, S.A. BL 77812")),
+        ] {
+            let found = try world.search(query, threshold: 0.5).map(\.score)
+            let scanned = try world.search(query, threshold: 0.5, exhaustive: true).map(\.score)
+            #expect(found == scanned && !scanned.isEmpty, "\(query.name)")
+        }
+    }
 }

@@ -241,7 +241,13 @@ struct CandidateSearch {
             let weight = Double(entry.weight) / 100
             let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
             var meeting = meetings.first(token)
-            if meeting < 0, place >= cut { continue }
+            if meeting < 0, place >= cut {
+                if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
+                    total += weight
+                    text += weight
+                }
+                continue
+            }
             guard meeting >= 0 || isPartOfRun else {
                 unmet += weight
                 if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
@@ -255,7 +261,10 @@ struct CandidateSearch {
                 }
                 continue
             }
-            var best = isPartOfRun ? weight : -missing * weight
+            var best = isPartOfRun || (place == cut && isCutWord(token, plan: plan, snapshot: snapshot)) ? weight : -missing * weight
+            if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
+                best = max(best, gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial))
+            }
             while meeting >= 0 {
                 let found = meetings.all[meeting]
                 let token = plan.tokens[Int(found.query)]
@@ -319,6 +328,11 @@ struct CandidateSearch {
             let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
             var best = isPartOfRun ? weight : place >= cut ? 0 : -gain.missing * weight
             var bestInText = isPartOfRun ? weight : -gain.missingInText * weight
+            if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
+                best = weight
+                bestInText = max(bestInText, weight)
+                note(plan.tokens.count - 1..<plan.tokens.count)
+            }
             if plan.hasInitials {
                 let letters = snapshot.text(ofToken: token)
                 for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
@@ -374,6 +388,12 @@ struct CandidateSearch {
             if Int(row.scalarCount) > plan.name.scalarCount { cut = max(0, Int(row.tokensWithin35) - 1) }
         }
         return (plan.listedJoins.isEmpty ? 0..<0 : plan.listedJoins(ofName: name), cut)
+    }
+
+    /// Whether a listed token may be the word that the end of a cut field is the beginning of.
+    private func isCutWord(_ token: Int, plan: Plan, snapshot: Snapshot) -> Bool {
+        guard let last = plan.name.tokens.last, last.shownCount > 0 else { return false }
+        return snapshot.text(ofToken: token).starts(with: plan.name.bytes[last.shownRange])
     }
 
     /// Whether the token at `place` is part of a run that a query token is; that query token is noted as met.
