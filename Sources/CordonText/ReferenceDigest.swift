@@ -3,7 +3,7 @@ internal import CCordonData
 /// Identity of everything that decides how a name is normalised.
 public enum ReferenceDigest {
     /// Raised whenever the normaliser's code changes what it makes of a name.
-    static let normaliserVersion: UInt64 = 8
+    static let normaliserVersion: UInt64 = 12
 
     /// 16 hexadecimal digits over the normaliser's version and the embedded reference tables.
     public static let current: String = {

@@ -55,7 +55,7 @@ extension Matcher.Worker {
         for (kind, cost) in [
             (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers), (.doubt, sums.doubt),
         ] where cost > 0 {
-            let (ours, theirs) = isText ? ([], []) : opposed(kind, listed)
+            let (ours, theirs) = isText ? ([], []) : opposed(kind, listed, within: aligned.part)
             out.append(
                 Evidence(
                     kind, query: ours.map { queryText($0..<$0 + 1) }.joined(separator: " "), listed: theirs.map { listedText($0..<$0 + 1) }.joined(separator: " "),
@@ -78,7 +78,7 @@ extension Matcher.Worker {
     }
 
     /// The places of the words that met nothing and stand against each other: names of both sides, or numbers.
-    private func opposed(_ kind: Evidence.Kind, _ listed: ListedView) -> (query: [Int], listed: [Int]) {
+    private func opposed(_ kind: Evidence.Kind, _ listed: ListedView, within part: Range<Int>) -> (query: [Int], listed: [Int]) {
         let roles: [TokenRole] =
             switch kind {
             case .contradiction: [.plain, .generic]
@@ -86,7 +86,7 @@ extension Matcher.Worker {
             default: []
             }
         return (
-            plan.tokens.indices.filter { !alignment.usedQuery[$0] && roles.contains(plan.tokens[$0].role) },
+            part.filter { !alignment.usedQuery[$0] && roles.contains(plan.tokens[$0].role) },
             listed.roles.indices.filter { !alignment.usedListed[$0] && $0 < listed.cut && roles.contains(listed.roles[$0]) }
         )
     }
