@@ -60,13 +60,16 @@ public enum IdentifierKey {
         var rest = number[...]
         while let label = labels.first(where: { rest.starts(with: $0) }) {
             let behind = rest.dropFirst(label.count)
-            // "INN 77..." and "IMO9..." are labels, "LEI..." may begin a code that goes on in letters.
-            guard let next = behind.first, (48...57).contains(next) || labels.contains(where: { behind.starts(with: $0) }) else { break }
+            // "INN 77..." and "IMO9..." are labels, "LEI..." may begin a code that goes on in letters. Behind a long one any number stands.
+            guard let next = behind.first, (48...57).contains(next) || label.count >= longLabel || labels.contains(where: { behind.starts(with: $0) })
+            else { break }
             rest = behind
         }
         return Array(rest)
     }
 
+    /// Letters from which on a label is no beginning of a number.
+    private static let longLabel = 8
     /// Longest first.
     private static let labels: [[UInt8]] = [
         "PASSPORT", "PASSPORTNO", "PASSPORTNUMBER", "IDNUMBER", "IDNO", "IDCARD", "NATIONALID", "NATIONALIDNO", "TAXID", "TAXIDNO", "TAXNUMBER", "TIN", "VATNO", "INN", "OGRN",

@@ -108,9 +108,9 @@ struct RecordTests {
         #expect(try score(rare, near) { $0.countries = ["DE"] } < alone)
         #expect(try score(rare, "Taras Vostrikov") { $0.countries = ["DE"] } >= Self.threshold)
         #expect(try score(rare, "Taras Vostrikov") { $0.countries = ["SY"] } == 1)
-        let common = try world(.person, "Ahmed Ali") { $0.countries = ["Syria"] }
-        #expect(try score(common, "Ahmed Ali") { _ in } == 1)
-        #expect(try score(common, "Ahmed Ali") { $0.countries = ["DE"] } < Self.threshold)
+        let common = try world(.person, "John Smith") { $0.countries = ["Syria"] }
+        #expect(try score(common, "John Smith") { _ in } == 1)
+        #expect(try score(common, "John Smith") { $0.countries = ["DE"] } < Self.threshold)
     }
 
     @Test func statesThatAreGoneAndTerritoriesNeitherConfirmNorContradict() throws {
@@ -150,7 +150,7 @@ struct RecordTests {
         #expect(try score(world, "Taras Vostrikov") { $0.gender = .unknown } == 1)
         let other = try score(world, "Taras Vostrikov") { $0.gender = .female }
         #expect(other < 1 && other >= Self.threshold)
-        #expect(try score(try self.world(.person, "Ahmed Ali") { $0.gender = "m" }, "Ahmed Ali") { $0.gender = .female } < Self.threshold)
+        #expect(try score(try self.world(.person, "John Smith") { $0.gender = "m" }, "John Smith") { $0.gender = .female } < Self.threshold)
     }
 
     @Test func anotherNumberOfAKindThatAPartyHasOnceIsAnotherParty() throws {

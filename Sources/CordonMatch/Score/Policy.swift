@@ -164,13 +164,13 @@ public struct Policy: Sendable {
     var birthYearsApart = 0.6
     /// A country in common: what remains of the distance to 1. It says little, as names have countries.
     var sameCountry = 0.9
-    /// No country in common: price in P. A name of two rare words that is equal in full keeps 0.85, one of two common words falls below 0.70.
-    /// More drops those who live or were born elsewhere.
-    var otherCountry = 0.35
+    /// No country in common: price in P. A name of two rare words that is equal in full keeps 0.80, one of two common words
+    /// (John Smith) falls below 0.70. More drops those who live or were born elsewhere.
+    var otherCountry = 0.45
     /// ... for vessels and aircraft, whose flags change.
-    var otherFlag = 0.15
+    var otherFlag = 0.2
     /// A man and a woman: price in P. More trusts what forms say of a person.
-    var otherGender = 0.4
+    var otherGender = 0.45
     /// Score of an equal identifier, below 1, which is kept for names that are the same. Less than a threshold finds nothing by number there.
     var identifier = 0.97
     /// What remains of the distance to 1 when what is equal does not decide: a telephone, an address of mail, a number with wrong check digits.

@@ -140,7 +140,7 @@ struct CSVInputTests {
             1,A,1970,person
             2,B,1970
             3,,1970,person
-            4,D,31.13.1970,person
+            4,D,31 Smarch 70,person
             5,E,,spaceship
 
             6,"F" x,,
@@ -156,7 +156,7 @@ struct CSVInputTests {
         #expect(records[1].error == "line 3: 3 fields where 4 are expected")
         #expect(records[2].error == "line 4: the name is empty")
         #expect(records[3].error?.contains("birth date") == true)
-        #expect(records[3].error?.contains("31.13") == false)
+        #expect(records[3].error?.contains("Smarch") == false)
         #expect(records[5].error == "line 7: empty line")
         #expect(records[6].error?.contains("closing quote") == true)
     }
