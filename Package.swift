@@ -59,7 +59,9 @@ let package = Package(
                 "CCordonSignals",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            // Half of what a start costs is to find and link the Swift libraries.
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
         .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),

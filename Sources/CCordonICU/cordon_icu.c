@@ -17,6 +17,7 @@ struct cordon_icu {
     UTransliterator *by_script[CORDON_OTHER + 1];
     UChar *wide, *normal; /* scratch of prepare */
     int32_t wide_capacity, normal_capacity;
+    uint16_t *pages[0x110000 >> 8]; /* what prepare has asked of ICU, by code point: see properties() */
 };
 
 const char *cordon_icu_version(void) {
@@ -39,6 +40,7 @@ void cordon_icu_close(cordon_icu *icu) {
     if (icu->latin_ascii) utrans_close(icu->latin_ascii);
     for (int i = 0; i <= CORDON_OTHER; i++)
         if (icu->by_script[i]) utrans_close(icu->by_script[i]);
+    for (size_t i = 0; i < sizeof icu->pages / sizeof *icu->pages; i++) free(icu->pages[i]);
     free(icu->wide);
     free(icu->normal);
     free(icu);
@@ -104,6 +106,28 @@ static int reserve(UChar **buffer, int32_t *capacity, int32_t needed) {
     return 1;
 }
 
+enum { KNOWN = 1 << 15, IGNORED = 1 << 14, CLASS_SHIFT = 0, SCRIPT_SHIFT = 4, DIGIT_SHIFT = 8 };
+
+/* Class, script and digit value of a code point, asked of ICU once a handle: a word of bits as above. */
+static uint16_t properties(cordon_icu *icu, UChar32 c) {
+    uint16_t **page = &icu->pages[c >> 8];
+    if (*page && (*page)[c & 255]) return (*page)[c & 255];
+    uint16_t found = KNOWN;
+    uint8_t class = class_of(c);
+    if (c != 0x0640 && (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR))
+        found |= IGNORED;
+    if (class == CORDON_DIGIT) {
+        int32_t value = u_charDigitValue(c);
+        if (value < 0 || value > 9) class = CORDON_SEPARATOR;
+        else found |= (uint16_t)(value << DIGIT_SHIFT);
+    }
+    uint8_t script = class == CORDON_LETTER || class == CORDON_MARK ? script_of(c) : CORDON_COMMON;
+    found |= (uint16_t)(class << CLASS_SHIFT | script << SCRIPT_SHIFT);
+    if (!*page) *page = calloc(256, sizeof **page);
+    if (*page) (*page)[c & 255] = found;
+    return found;
+}
+
 int32_t cordon_icu_prepare(cordon_icu *icu, const uint8_t *utf8, int32_t length, uint32_t *scalars, uint8_t *scripts,
                            uint8_t *classes, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
@@ -127,17 +151,12 @@ int32_t cordon_icu_prepare(cordon_icu *icu, const uint8_t *utf8, int32_t length,
     for (int32_t i = 0; i < normal;) {
         UChar32 c;
         U16_NEXT(icu->normal, i, normal, c);
-        if (c != 0x0640 && (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR))
-            continue;
+        uint16_t found = properties(icu, c);
+        if (found & IGNORED) continue;
         if (count == capacity) return CORDON_TOO_LONG;
-        uint8_t class = class_of(c);
-        if (class == CORDON_DIGIT) {
-            int32_t value = u_charDigitValue(c);
-            if (value < 0 || value > 9) class = CORDON_SEPARATOR;
-            else c = '0' + value;
-        }
-        scalars[count] = (uint32_t)c;
-        scripts[count] = class == CORDON_LETTER || class == CORDON_MARK ? script_of(c) : CORDON_COMMON;
+        uint8_t class = found >> CLASS_SHIFT & 15;
+        scalars[count] = class == CORDON_DIGIT ? '0' + (uint32_t)(found >> DIGIT_SHIFT & 15) : (uint32_t)c;
+        scripts[count] = found >> SCRIPT_SHIFT & 15;
         classes[count] = class;
         count++;
     }

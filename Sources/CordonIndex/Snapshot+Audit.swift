@@ -5,8 +5,8 @@ extension Snapshot {
     ///
     /// Opening makes sure that nothing leaves its arrays; a snapshot could still hold words out of order or postings that lack a name,
     /// and would then find less than it should. Checked here: every record decodes, ids are unique, words ascend and have their own
-    /// sounds and skeletons, postings are exactly the names that hold the word, and the keys of hash indices stand where they are
-    /// looked for.
+    /// sounds and skeletons, postings are exactly the names that hold the word, the keys of hash indices stand where they are looked
+    /// for, and reference tables, if there are any, are those of this program.
     /// - Complexity: reads the whole file once, and sorts nothing.
     public func audit() throws(SnapshotError) {
         try auditRecords()
@@ -14,6 +14,9 @@ extension Snapshot {
         try auditPostings()
         guard skeletons.isOrdered, joins.isOrdered, wholes.isOrdered, identifiers.isOrdered else {
             throw .damaged("a hash index with keys out of place")
+        }
+        guard reference.isEmpty || Normalizer().withTables({ $0.elementsEqual(reference) }) else {
+            throw .damaged("reference tables that are not those of this version of Cordon")
         }
     }
 

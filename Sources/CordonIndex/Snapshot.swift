@@ -1,5 +1,5 @@
 public import CordonLists
-internal import CordonText
+public import CordonText
 
 /// A mapped, validated snapshot: every listed name, ready to be matched. Immutable and shared between tasks.
 public final class Snapshot: Sendable {
@@ -9,10 +9,13 @@ public final class Snapshot: Sendable {
     public let byteCount: Int
     /// Bytes of the records that are only shown.
     public let recordByteCount: Int
+    /// Bytes of the reference tables, which are the same for every list.
+    public let referenceByteCount: Int
 
     // SAFETY: all views point into `file`, which lives as long as this object and never changes; `validate`
     // has checked every offset and number that a view holds against the view that it points into.
     nonisolated(unsafe) private let records: UnsafeRawBufferPointer
+    nonisolated(unsafe) let reference: UnsafeRawBufferPointer
     public nonisolated(unsafe) let entities: UnsafeBufferPointer<EntityRow>
     public nonisolated(unsafe) let names: UnsafeBufferPointer<NameRow>
     public nonisolated(unsafe) let nameTokens: UnsafeBufferPointer<NameToken>
@@ -58,6 +61,8 @@ public final class Snapshot: Sendable {
         info = try SnapshotInfo(decoding: UnsafeRawBufferPointer(try sections.view(.info, as: UInt8.self)))
         records = UnsafeRawBufferPointer(try sections.view(.records, as: UInt8.self))
         recordByteCount = records.count
+        reference = UnsafeRawBufferPointer(try sections.view(.reference, as: UInt8.self))
+        referenceByteCount = reference.count
         entities = try sections.view(.entities, as: EntityRow.self)
         names = try sections.view(.names, as: NameRow.self)
         nameTokens = try sections.view(.nameTokens, as: NameToken.self)
@@ -101,6 +106,16 @@ public final class Snapshot: Sendable {
     public func checkFreshness(path: String) throws(SnapshotError) {
         if info.icuVersion != icuVersion { throw .stale(path: path, what: "ICU \(info.icuVersion), but ICU \(icuVersion) is installed") }
         if info.referenceDigest != ReferenceDigest.current { throw .stale(path: path, what: "other reference data than this version of Cordon") }
+    }
+
+    /// A normaliser over the reference tables that the snapshot carries, which makes of names what it made of the listed ones. Only for
+    /// a snapshot that is fresh.
+    public func normalizer() throws(SnapshotError) -> Normalizer {
+        do throws(TableError) {
+            return try Normalizer(tables: reference, owner: file)
+        } catch {
+            throw .damaged("the reference tables: \(error.what)")
+        }
     }
 
     /// The full record of party `number`.

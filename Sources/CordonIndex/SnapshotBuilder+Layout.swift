@@ -7,6 +7,7 @@ extension SnapshotBuilder {
         guard texts.count < NameToken.limit else { throw .tooLarge("more than 4 million different words") }
         var layout = SnapshotLayout()
         layout.add(.info, SnapshotInfo(icuVersion: icuVersion, referenceDigest: ReferenceDigest.current, editions: editions).encoded())
+        normalizer.withTables { layout.add(.reference, UnsafeRawBufferPointer(rebasing: carriesTables ? $0[...] : $0[..<0])) }
         layout.add(.records, records.bytes)
         layout.add(.entities, entities)
         layout.add(.dates, dates)

@@ -6,7 +6,7 @@ public import CordonText
 /// - Complexity: linear in names and tokens, but for sorting the hash indices. Holds about three times the finished snapshot.
 public struct SnapshotBuilder {
     let normalizer: Normalizer
-    private let countryTable = CountryTable()
+    let carriesTables: Bool
     private var scratch = Normalizer.Scratch()
     private var normalized = NormalizedName()
 
@@ -38,7 +38,11 @@ public struct SnapshotBuilder {
         var scalarCount: Int
     }
 
-    public init(normalizer: Normalizer) { self.normalizer = normalizer }
+    /// - Parameter carriesTables: puts the reference tables into the snapshot. Without them it is used with a normaliser that is at hand.
+    public init(normalizer: Normalizer, carriesTables: Bool = true) {
+        self.normalizer = normalizer
+        self.carriesTables = carriesTables
+    }
 
     /// Takes in one party. A name that cannot be normalised is handed to `onIssue` and left out of matching.
     public mutating func add(_ entity: ListedEntity, onIssue: (_ name: String, _ reason: String) -> Void) throws(SnapshotError) {
@@ -85,15 +89,15 @@ public struct SnapshotBuilder {
     /// All countries that a party is tied to, in order. What is no country that is known is said where a hit is explained.
     private func countries(of entity: ListedEntity) -> [UInt16] {
         var found = Countries()
-        for country in entity.countries { found.add(country, countryTable) }
+        for country in entity.countries { found.add(country, normalizer.countries) }
         for address in entity.addresses {
-            if let country = address.country { found.add(country, countryTable) } else { found.addPlace(address.full, countryTable) }
+            if let country = address.country { found.add(country, normalizer.countries) } else { found.addPlace(address.full, normalizer.countries) }
         }
         // A wallet's qualifier is a currency.
         for identifier in entity.identifiers where identifier.kind != .wallet {
-            if let country = identifier.qualifier { found.addPlace(country, countryTable) }
+            if let country = identifier.qualifier { found.addPlace(country, normalizer.countries) }
         }
-        for place in entity.properties["birthPlace"] ?? [] { found.addPlace(place, countryTable) }
+        for place in entity.properties["birthPlace"] ?? [] { found.addPlace(place, normalizer.countries) }
         return found.codes.sorted()
     }
 

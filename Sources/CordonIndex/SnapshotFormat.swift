@@ -28,10 +28,11 @@ public import CordonText
 /// alone, so that most searches leave those parts unread (`CandidateSearch` in CordonMatch says when and why).
 ///
 /// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
-/// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers.
+/// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers; 5, the
+/// reference tables, and another hash in the table of tokens.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 4
+    static let formatVersion: UInt32 = 5
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -95,6 +96,8 @@ enum SnapshotFormat {
         case countries = 41
         /// UInt32, tokens that are generic words, ascending.
         case genericTokens = 42
+        /// Bytes: the reference tables in the form in which they are used, as `TableImage` in CordonText lays them out; or nothing.
+        case reference = 50
     }
 }
 

@@ -7,6 +7,8 @@ struct SnapshotLayout {
         sections.append((id, MemoryLayout<T>.stride, elements.count, bytes))
     }
 
+    mutating func add(_ id: SnapshotFormat.Section, _ bytes: UnsafeRawBufferPointer) { sections.append((id, 1, bytes.count, Array(bytes))) }
+
     /// The whole file. - Complexity: copies every section once.
     consuming func file() -> [UInt8] {
         let sections = sections.sorted { $0.id.rawValue < $1.id.rawValue }

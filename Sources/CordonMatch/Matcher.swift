@@ -6,12 +6,13 @@ public import CordonText
 public final class Matcher: Sendable {
     public let snapshot: Snapshot
     let normalizer: Normalizer
-    let countries = CountryTable()
     let policy: Policy
     /// Whether some listed party's kind is not known, so that every counterparty has to be compared with it.
     let hasUnknownKinds: Bool
     let hasPersons: Bool
     let hasOthers: Bool
+
+    var countries: CountryTable { normalizer.countries }
 
     public init(snapshot: Snapshot, normalizer: Normalizer, policy: Policy = .standard) {
         self.snapshot = snapshot

@@ -13,11 +13,8 @@ public enum Lists {
     public static func open(
         paths: [String], maxIssues: Int, progress: (String) -> Void
     ) throws -> Screener {
-        let normalizer = Normalizer()
         if paths.count == 1, SnapshotFile.isSnapshot(paths[0]) {
-            let snapshot = try Snapshot(path: paths[0])
-            try snapshot.checkFreshness(path: paths[0])
-            return Screener(snapshot: snapshot, normalizer: normalizer)
+            return try screener(overSnapshot: paths[0])
         }
         if let path = paths.first(where: SnapshotFile.isSnapshot) {
             throw ScreeningError.unfitLists(
@@ -26,19 +23,25 @@ public enum Lists {
         let cached = try SnapshotCache.path(for: paths, maxIssues: maxIssues)
         if let cached, Posix.exists(cached) {
             do {
-                let snapshot = try Snapshot(path: cached)
-                try snapshot.checkFreshness(path: cached)
+                let screener = try screener(overSnapshot: cached)
                 SnapshotCache.touch(cached)
-                return Screener(snapshot: snapshot, normalizer: normalizer)
+                return screener
             } catch {
                 progress("the cached snapshot cannot be used and is built again: \(error)")
             }
         }
+        let normalizer = Normalizer()
         let bytes = try build(paths: paths, maxIssues: maxIssues, normalizer: normalizer, progress: progress)
         if let cached {
             do { try SnapshotCache.store(bytes, at: cached) } catch { progress("the snapshot is not cached: \(error)") }
         }
         return Screener(snapshot: try Snapshot(bytes: bytes), normalizer: normalizer)
+    }
+
+    private static func screener(overSnapshot path: String) throws -> Screener {
+        let snapshot = try Snapshot(path: path)
+        try snapshot.checkFreshness(path: path)
+        return Screener(snapshot: snapshot, normalizer: try snapshot.normalizer())
     }
 
     /// Reads the lists at `paths` and lays them out as the bytes of a snapshot.

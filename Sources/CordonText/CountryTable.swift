@@ -1,24 +1,34 @@
 /// Country names and codes in many spellings, to ISO 3166-1 alpha-2 codes.
 public struct CountryTable: Sendable {
-    private var codes = ByteTable(capacity: 16_384)
+    private let codes: FlatTable
+    // SAFETY: a view of an image that whoever holds the table keeps alive.
     /// Pairs of codes that stand for each other, the smaller in the high half.
-    private var ties: Set<UInt32> = []
+    nonisolated(unsafe) private let ties: UnsafeBufferPointer<UInt32>
 
-    public init() {
+    init(from reader: inout TableReader) throws(TableError) {
+        codes = try FlatTable(from: &reader)
+        ties = try reader.next()
+    }
+
+    static func write(to writer: inout TableWriter) {
+        var codes = ByteTable(capacity: 16_384)
         ReferenceTable.forEachRow(of: "countries", columns: 2) { row in
             guard row[0].count == 2 else { return }
             let code = Int(row[0][0] & 0xdf) << 8 | Int(row[0][1] & 0xdf)
             if row[1].allSatisfy({ $0 < 128 }) {
                 codes.insert(row[1], code)
             } else {
-                codes.insert(Self.folded(String(field: row[1]).unicodeScalars), code)
+                codes.insert(folded(String(field: row[1]).unicodeScalars), code)
             }
             codes.insert(Array(row[0]).map { $0 | 32 }, code)
         }
+        codes.write(to: &writer)
+        var ties: Set<UInt32> = []
         ReferenceTable.forEachRow(of: "country_ties", columns: 2) { row in
             guard row[0].count == 2, row[1].count == 2 else { return }
-            ties.insert(Self.pair(UInt16(row[0][0]) << 8 | UInt16(row[0][1]), UInt16(row[1][0]) << 8 | UInt16(row[1][1])))
+            ties.insert(pair(UInt16(row[0][0]) << 8 | UInt16(row[0][1]), UInt16(row[1][0]) << 8 | UInt16(row[1][1])))
         }
+        writer.add(ties.sorted())
     }
 
     /// Whether a record may name one in place of the other: a state that is gone and one that came after it, a territory and its state.

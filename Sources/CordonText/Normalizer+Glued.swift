@@ -10,59 +10,72 @@ extension Normalizer {
             guard digits > 0, digits < word.count else { continue }
             for one in [UInt8(ascii: "i"), UInt8(ascii: "l")] {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
-                let isKnown = letters.withUnsafeBufferPointer {
-                    vocabulary.legalFirstWords.value($0) != nil
-                        || ($0.count > 2 && vocabulary.particles.value($0) == Vocabulary.inAnyName)
-                        || ($0.count > 3
-                            && (knowledge.share(of: $0, amongPersons: false) > 0
-                                || knowledge.share(of: $0, amongPersons: true) > 0))
-                }
-                guard isKnown else { continue }
+                guard letters.withUnsafeBufferPointer({ isKnownWord($0) }) else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
                 words[at].isRespelt = true
+                lookUp(&words[at], name: name)
                 break
             }
         }
     }
 
+    /// Whether a word with letters in place of digits is one.
+    private func isKnownWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let number = vocabulary.words.number(of: text)
+        guard number >= 0 else { return false }
+        let facts = vocabulary.words.facts(ofNumber: number)
+        let row = vocabulary.words.rows[number]
+        return facts.legalLongest > 0 || (text.count > 2 && facts.has(.particle))
+            || (text.count > 3 && (row.otherShare > 0 || row.personShare > 0))
+    }
+
     /// "acmellc" is "acme llc", and "oooromashka" is "ooo romashka": at the ends of a name, where the whole word is
     /// unknown.
     func splitGluedForms(_ reader: inout WordReader, name: inout NormalizedName) {
-        guard let last = reader.words.last, let first = reader.words.first else { return }
-        func text(_ start: Int, _ count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-            name.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+        guard let (at, first) = gluedForm(in: &reader.words, name: name) else { return }
+        var rest = reader.words[at]
+        rest.start += first
+        rest.count -= first
+        rest.followsDot = false
+        rest.followsTextSign = false
+        reader.words[at].count = first
+        if at == 0 {
+            for at in reader.readings.indices where reader.readings[at].word > 0 { reader.readings[at].word += 1 }
         }
-        func isUnknown(_ word: Word) -> Bool {
-            word.count >= 7 && !word.isNative
-                && !text(word.start, word.count) {
-                    vocabulary.formWords.value($0) != nil || knowledge.isKnownCompanyWord($0)
-                        || vocabulary.respelt($0) != nil
+        reader.words.insert(rest, at: at + 1)
+        lookUp(&reader.words[at], name: name)
+        lookUp(&reader.words[at + 1], name: name)
+    }
+
+    /// The word that a legal form is glued to, and how many letters its first part has.
+    private func gluedForm(in words: inout [Word], name: borrowing NormalizedName) -> (word: Int, first: Int)? {
+        guard !words.isEmpty else { return nil }
+        return name.bytes.withUnsafeBufferPointer { bytes in
+            words.withUnsafeMutableBufferPointer { words in
+                let name = NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount)
+                func isGlued(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+                    vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: text)).has(.glued)
                 }
-        }
-        if isUnknown(last) {
-            for length in stride(from: min(12, last.count - 4), through: 3, by: -1)
-            where text(last.start + last.count - length, length, { vocabulary.glued.value($0) != nil }) {
-                var form = last
-                form.start = last.start + last.count - length
-                form.count = length
-                form.followsDot = false
-                form.followsTextSign = false
-                reader.words[reader.words.count - 1].count = last.count - length
-                reader.words.append(form)
-                return
-            }
-        }
-        if isUnknown(first) {
-            for length in 3...4 where text(first.start, length, { vocabulary.glued.value($0) != nil }) {
-                var rest = first
-                rest.start += length
-                rest.count -= length
-                rest.followsDot = false
-                rest.followsTextSign = false
-                reader.words[0].count = length
-                reader.words.insert(rest, at: 1)
-                for at in reader.readings.indices where reader.readings[at].word > 0 { reader.readings[at].word += 1 }
-                return
+                func mayBeGlued(_ at: Int) -> Bool {
+                    let word = words[at]
+                    return word.count >= 7 && !word.isNative && !word.facts.has(.formWord) && !word.facts.has(.company)
+                }
+                let last = words.count - 1
+                if mayBeGlued(last), vocabulary.mayEndInGluedForm(name.text(last)) {
+                    let text = name.text(last)
+                    for length in stride(from: min(12, text.count - 4), through: 3, by: -1) where isGlued(text.suffix(length)) {
+                        if respelt(last, in: name) != nil { break }
+                        return (last, text.count - length)
+                    }
+                }
+                if mayBeGlued(0) {
+                    let text = name.text(0)
+                    for length in 3...4 where isGlued(text.prefix(length)) {
+                        if respelt(0, in: name) != nil { break }
+                        return (0, length)
+                    }
+                }
+                return nil
             }
         }
     }

@@ -11,76 +11,62 @@ extension Normalizer {
 
     /// The longest legal form that begins at word `at`. Misspelt words count as what they are nearest to, in phrases of
     /// two words and more or from seven letters.
-    func legalForm(at: Int, words: [Word], name: NormalizedName, phrase: inout [UInt8]) -> FoundForm? {
-        name.bytes.withUnsafeBufferPointer { bytes -> FoundForm? in
-            func text(_ word: Word) -> UnsafeBufferPointer<UInt8> {
-                UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
-            }
-            let first = text(words[at])
-            if Self.cutFieldLengths.contains(name.scalarCount), let cut = formAtTheCut(at: at, words: words, bytes: bytes) { return cut }
-            if let longest = vocabulary.legalFirstWords.value(first) {
-                var length = min(longest, words.count - at)
-                while length > 0 {
-                    let last = words[at + length - 1]
-                    let range = words[at].start..<last.start + last.count
-                    if let number = vocabulary.legalForms.value(UnsafeBufferPointer(rebasing: bytes[range])),
-                        length > 1 || isInPlace(at: at, words: words, text: text)
-                    {
-                        // A longer phrase may begin here with a misspelt word further on.
-                        if length < longest,
-                            let longer = respeltForm(
-                                at: at, words: words, text: text, phrase: &phrase, atLeast: length + 1)
-                        {
-                            return longer
-                        }
-                        if at + length < words.count, let squashed = squashedForm(at: at, words: words, text: text, phrase: &phrase),
-                            squashed.words > length
-                        {
-                            return squashed
-                        }
-                        return FoundForm(words: length, legalClass: number)
+    func legalForm(at: Int, in name: NameWords, phrase: inout [UInt8]) -> FoundForm? {
+        if Self.cutFieldLengths.contains(name.scalarCount), let cut = formAtTheCut(at: at, in: name) { return cut }
+        let first = name.words[at]
+        let longest = Int(first.facts.legalLongest)
+        if longest > 0 {
+            var length = min(longest, name.count - at)
+            while length > 0 {
+                let number = length == 1 ? first.facts.legalForm : vocabulary.legalForm(name.text(at..<at + length))
+                if let number, length > 1 || isInPlace(at: at, in: name) {
+                    // A longer phrase may begin here with a misspelt word further on.
+                    if length < longest, let longer = respeltForm(at: at, in: name, phrase: &phrase, atLeast: length + 1) {
+                        return longer
                     }
-                    length -= 1
+                    if at + length < name.count, let squashed = squashedForm(at: at, in: name, phrase: &phrase), squashed.words > length {
+                        return squashed
+                    }
+                    return FoundForm(words: length, legalClass: number)
                 }
-            } else if first.count < 5 || knowledge.isKnownCompanyWord(first) {
-                return squashedForm(at: at, words: words, text: text, phrase: &phrase)
+                length -= 1
             }
-            // A form that stands in the wrong place ("AG Maritime") is no misspelling either.
-            let atLeast = vocabulary.legalForms.value(first) != nil ? 2 : 1
-            let respelt = respeltForm(at: at, words: words, text: text, phrase: &phrase, atLeast: atLeast)
-            let squashed = squashedForm(at: at, words: words, text: text, phrase: &phrase)
-            guard let respelt, let squashed else { return respelt ?? squashed }
-            return squashed.words > respelt.words ? squashed : respelt
+        } else if first.count < 5 || first.facts.has(.company) {
+            return squashedForm(at: at, in: name, phrase: &phrase)
         }
+        // A form that stands in the wrong place ("AG Maritime") is no misspelling either.
+        let respelt = respeltForm(at: at, in: name, phrase: &phrase, atLeast: first.facts.legalClass > 0 ? 2 : 1)
+        let squashed = squashedForm(at: at, in: name, phrase: &phrase)
+        guard let respelt, let squashed else { return respelt ?? squashed }
+        return squashed.words > respelt.words ? squashed : respelt
     }
 
     /// Code points of a field that may have been cut at 35 characters.
     public static let cutFieldLengths = 33...36
 
     /// A legal form of several words that the end of a cut field is the beginning of ("co., l", "obshchestvo s ogranich").
-    private func formAtTheCut(at: Int, words: [Word], bytes: UnsafeBufferPointer<UInt8>) -> FoundForm? {
-        guard at > 0, at + 1 < words.count, at + Vocabulary.longestPhrase >= words.count else { return nil }
-        let last = words[words.count - 1]
-        let phrase = UnsafeBufferPointer(rebasing: bytes[words[at].start..<last.start + last.count])
-        let first = UnsafeBufferPointer(rebasing: bytes[words[at].start..<words[at].start + words[at].count])
-        guard phrase.count >= 8 || vocabulary.legalForms.value(first) != nil, vocabulary.legalForms.value(phrase) == nil,
+    private func formAtTheCut(at: Int, in name: NameWords) -> FoundForm? {
+        guard at > 0, at + 1 < name.count, at + Vocabulary.longestPhrase >= name.count else { return nil }
+        let phrase = name.text(at..<name.count)
+        guard phrase.count >= 8 || name.words[at].facts.legalClass > 0, vocabulary.legalForm(phrase) == nil,
             let number = vocabulary.form(beginningWith: phrase)
         else { return nil }
-        return FoundForm(words: words.count - at, legalClass: number, isRespelt: true)
+        return FoundForm(words: name.count - at, legalClass: number, isRespelt: true)
     }
 
     /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li
     /// mited liability company").
-    func squashedForm(
-        at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8]
-    ) -> FoundForm? {
+    private func squashedForm(at: Int, in name: NameWords, phrase: inout [UInt8]) -> FoundForm? {
+        guard vocabulary.mayBeginSquashedForm(name.text(at)) else { return nil }
         phrase.removeAll(keepingCapacity: true)
         var best: FoundForm?
-        for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= words.count {
+        for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= name.count {
             let before = phrase.count
-            phrase.append(contentsOf: text(words[at + length - 1]))
+            phrase.append(contentsOf: name.text(at + length - 1))
             if before < Vocabulary.squashedStart, phrase.count >= Vocabulary.squashedStart,
-                vocabulary.squashedStarts.value(Array(phrase.prefix(Vocabulary.squashedStart))) == nil
+                !phrase.withUnsafeBufferPointer({
+                    vocabulary.squashedStarts.contains(UnsafeBufferPointer(rebasing: $0[0..<Vocabulary.squashedStart]))
+                })
             {
                 return nil
             }
@@ -92,87 +78,91 @@ extension Normalizer {
         return best
     }
 
-    func respeltForm(
-        at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>, phrase: inout [UInt8], atLeast: Int
-    ) -> FoundForm? {
+    private func respeltForm(at: Int, in name: NameWords, phrase: inout [UInt8], atLeast: Int) -> FoundForm? {
         phrase.removeAll(keepingCapacity: true)
         var best: FoundForm?
         var longest = Vocabulary.longestPhrase
         var (telling, letters) = (0, 0)
-        for length in 1...Vocabulary.longestPhrase where at + length <= words.count && length <= longest {
-            let word = text(words[at + length - 1])
-            if length > 1 { phrase.append(32) }
-            let before = phrase.count
-            if let entry = vocabulary.legalAbbreviations.value(word) {
-                phrase.append(contentsOf: vocabulary.formUses.key(at: entry))
-            } else if vocabulary.commonWords.value(word) == nil, !knowledge.isKnownCompanyWord(word),
-                let entry = vocabulary.respelt(word)
-            {
-                phrase.append(contentsOf: vocabulary.commonWords.key(at: entry))
-            } else {
-                phrase.append(contentsOf: word)
+        var length = 1
+        while at + length <= name.count && length <= longest {
+            defer { length += 1 }
+            let facts = name.words[at + length - 1].facts
+            let word = name.text(at + length - 1)
+            var asWritten = word
+            if facts.longForm > 0 {
+                asWritten = vocabulary.words[Int(facts.longForm) - 1]
+            } else if facts.common == 0, !facts.has(.company), let entry = respelt(at + length - 1, in: name) {
+                asWritten = vocabulary.common[entry]
             }
             if length == 1 {
-                guard let limit = phrase.withUnsafeBufferPointer({ vocabulary.legalFirstWords.value($0) }) else {
-                    return at + 1 == words.count ? lastForm(at: at, words: words, text: text) : nil
-                }
-                longest = limit
+                let limit =
+                    asWritten.baseAddress == word.baseAddress ? facts.legalLongest : vocabulary.words.facts(of: asWritten).legalLongest
+                guard limit > 0 else { return at + 1 == name.count ? lastForm(at: at, in: name) : nil }
+                longest = Int(limit)
+            } else {
+                phrase.append(32)
             }
-            let isTelling = vocabulary.particles.value(word) == nil
+            phrase.append(contentsOf: asWritten)
+            let isTelling = !facts.has(.anyParticle)
             telling += isTelling ? 1 : 0
-            letters += isTelling ? phrase.count - before : 0
+            letters += isTelling ? asWritten.count : 0
             guard length >= atLeast else { continue }
-            var number = vocabulary.legalForms.value(phrase)
+            var number = vocabulary.legalForm(phrase)
             // One misspelt word alone has to be long to be sure of, also beside an article: Al Qaida is not Al Qabida, a holding.
             if number != nil, telling < 2, letters < 7 { continue }
-            if number == nil, at + length == words.count { number = cutForm(phrase, lastWord: word, length: length) }
-            guard let number, length > 1 || isDistinctive(words, without: at, text: text) else { continue }
+            if number == nil, at + length == name.count { number = cutForm(phrase, lastWord: at + length - 1, in: name, length: length) }
+            guard let number, length > 1 || isDistinctive(name, without: at) else { continue }
             best = FoundForm(words: length, legalClass: number, isRespelt: true)
         }
         return best
     }
 
     /// Whether the one word at `at`, which is a form, stands where that form stands.
-    private func isInPlace(at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>) -> Bool {
-        func isForm(_ word: Word) -> Bool { vocabulary.legalForms.value(text(word)) != nil }
-        switch vocabulary.legalPlaces.value(text(words[at])) {
-        case Vocabulary.standsFirst: return at + 1 < words.count && !words[(at + 1)...].allSatisfy(isForm)
-        case Vocabulary.standsLast: return at > 0 && words[(at + 1)...].allSatisfy(isForm)
-        default: return true
+    private func isInPlace(at: Int, in name: NameWords) -> Bool {
+        let facts = name.words[at].facts
+        if facts.has(.standsFirst) {
+            return at + 1 < name.count && !name.words[(at + 1)...].allSatisfy { $0.facts.legalClass > 0 }
         }
+        if facts.has(.standsLast) { return at > 0 && name.words[(at + 1)...].allSatisfy { $0.facts.legalClass > 0 } }
+        return true
     }
 
     /// The form that the last word is the beginning of ("compa").
-    private func lastForm(at: Int, words: [Word], text: (Word) -> UnsafeBufferPointer<UInt8>) -> FoundForm? {
-        let word = text(words[at])
-        guard isDistinctive(words, without: at, text: text),
-            let number = cutForm(Array(word), lastWord: word, length: 1)
-        else { return nil }
+    private func lastForm(at: Int, in name: NameWords) -> FoundForm? {
+        guard let number = cutForm(Array(name.text(at)), lastWord: at, in: name, length: 1), isDistinctive(name, without: at) else {
+            return nil
+        }
         return FoundForm(words: 1, legalClass: number, isRespelt: true)
     }
 
     /// Whether a word that tells something is left without word number `at`: "Acme Parnters" is a partnership, but
     /// "Parnters Ltd" may be called so.
-    func isDistinctive(_ words: [Word], without at: Int, text: (Word) -> UnsafeBufferPointer<UInt8>) -> Bool {
-        words.indices.contains { other in
-            guard other != at, words[other].count > 1, words[other].role == nil || words[other].role == .plain else {
-                return false
-            }
-            let word = text(words[other])
-            return vocabulary.legalForms.value(word) == nil && vocabulary.genericWords.value(word) == nil
-                && vocabulary.particles.value(word) == nil
-                && !word.allSatisfy { $0 >= 48 && $0 <= 57 }
+    private func isDistinctive(_ name: NameWords, without at: Int) -> Bool {
+        name.words.indices.contains { other in
+            let word = name.words[other]
+            guard other != at, word.count > 1, word.role == nil || word.role == .plain else { return false }
+            return word.facts.legalClass == 0 && !word.facts.has(.generic) && !word.facts.has(.anyParticle)
+                && !name.text(other).allSatisfy { $0 >= 48 && $0 <= 57 }
         }
     }
 
     /// The legal form that `phrase` is the beginning of, when the name's last word was cut off ("joint stock compa").
-    func cutForm(_ phrase: [UInt8], lastWord: UnsafeBufferPointer<UInt8>, length: Int) -> Int? {
-        guard lastWord.count >= (length > 1 ? 3 : 5), !knowledge.isKnownCompanyWord(lastWord) else { return nil }
+    private func cutForm(_ phrase: @autoclosure () -> [UInt8], lastWord: Int, in name: NameWords, length: Int) -> Int? {
+        let word = name.text(lastWord)
+        guard word.count >= (length > 1 ? 3 : 5), !name.words[lastWord].facts.has(.company) else { return nil }
         var found: Int?
-        vocabulary.forEachCommonWord(beginningWith: lastWord) { word in
-            guard found == nil else { return }
-            found = vocabulary.legalForms.value(Array(phrase.dropLast(lastWord.count)) + word)
+        var start: [UInt8]?
+        _ = vocabulary.common.first(beginningWith: word) { whole in
+            let before = start ?? Array(phrase().dropLast(word.count))
+            start = before
+            found = vocabulary.legalForm(before + whole)
+            return found != nil
         }
         return found
     }
+}
+
+extension WordFacts {
+    /// The class of the legal form that the word is.
+    fileprivate var legalForm: Int? { legalClass == 0 ? nil : Int(legalClass) - 1 }
 }

@@ -96,9 +96,8 @@ extension Normalizer {
         name.bytes.withUnsafeBufferPointer { bytes in
             let first = words[at]
             let isVessel = name.style == .vessel || name.style == .unknown
-            let longest =
-                vocabulary.legalFirstWords.value(
-                    UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])) ?? (isVessel ? 2 : 0)
+            let known = vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])).legalLongest
+            let longest = known > 0 ? Int(known) : isVessel ? 2 : 0
             guard longest > 1 else { return 0 }
             var length = min(longest, words.count - at)
             while length > 1 {
@@ -106,14 +105,14 @@ extension Normalizer {
                 let phrase = UnsafeBufferPointer(rebasing: bytes[first.start..<last.start + last.count])
                 let hasLetters = words[at..<at + length].contains { $0.count == 1 }
                 if hasLetters, !words[(at + 1)..<(at + length)].contains(where: \.followsDot) {
-                    let isForm = vocabulary.legalForms.value(phrase) != nil
+                    let isForm = vocabulary.legalForm(phrase) != nil
                     if isForm,
                         phrase.count > 3 || at + length == words.count
-                            || vocabulary.legalForms.value(phrase.filter { $0 != 32 }) != nil
+                            || vocabulary.legalForm(phrase.filter { $0 != 32 }) != nil
                     {
                         return length
                     }
-                    if isVessel, vocabulary.vesselWords.value(phrase) != nil { return length }
+                    if isVessel, vocabulary.isPhrase(phrase, of: Vocabulary.vesselPhrase) { return length }
                 }
                 length -= 1
             }
@@ -128,8 +127,8 @@ extension Normalizer {
             let before = words[at - 1]
             let letter = before.start + before.count - 1
             let form = [bytes[letter]] + bytes[words[at].start..<words[at].start + words[at].count]
-            guard words[at].start == letter + 2, form.count >= 3, vocabulary.legalForms.value(form) != nil,
-                vocabulary.legalForms.value(Array(form.dropFirst())) == nil
+            guard words[at].start == letter + 2, form.count >= 3, vocabulary.legalForm(form) != nil,
+                vocabulary.legalForm(Array(form.dropFirst())) == nil
             else { continue }
             bytes[letter + 1] = bytes[letter]
             bytes[letter] = 32
@@ -177,10 +176,7 @@ extension Normalizer {
 
     private func isSmall(_ word: Word, _ name: NormalizedName) -> Bool {
         guard word.count <= 3 else { return false }
-        return name.bytes.withUnsafeBufferPointer {
-            let text = UnsafeBufferPointer(rebasing: $0[word.start..<word.start + word.count])
-            return vocabulary.particles.value(text) != nil || text.elementsEqual("and".utf8)
-                || text.elementsEqual("for".utf8)
-        }
+        let text = name.bytes[word.start..<word.start + word.count]
+        return word.facts.has(.anyParticle) || text.elementsEqual("and".utf8) || text.elementsEqual("for".utf8)
     }
 }

@@ -59,8 +59,7 @@ extension Normalizer {
             if Self.signedLinks.contains(letters) { return length }
         }
         let isLink = name.bytes[token.shownRange].withUnsafeBufferPointer { text in
-            vocabulary.framePhrases.value(text) == Vocabulary.joinsNames
-                || !isKindKnown && vocabulary.paymentWords.value(text) == Vocabulary.paymentTag
+            vocabulary.isPhrase(text, of: Vocabulary.linkPhrase) || !isKindKnown && vocabulary.isPhrase(text, of: Vocabulary.tagPhrase)
         }
         return isLink || !isKindKnown && isDatum(token, in: name) ? 1 : 0
     }
@@ -85,7 +84,7 @@ extension Normalizer {
         let tokens = name.tokens[part]
         let words = tokens.count { token in
             (token.role == .plain || token.role == .generic)
-                && name.bytes[token.shownRange].withUnsafeBufferPointer { vocabulary.paymentWords.value($0) == nil }
+                && name.bytes[token.shownRange].withUnsafeBufferPointer { !vocabulary.isPhrase($0, of: Vocabulary.paymentPhrase) }
         }
         if name.style == .person || !isSure { return words > 1 || words > 0 && tokens.contains { $0.role == .legalForm } }
         return words > 0 || (part == 0..<1 && tokens[0].count > 2)
@@ -96,14 +95,12 @@ extension Normalizer {
         Array("ta".utf8), Array("aka".utf8), Array("fka".utf8), Array("nka".utf8), Array("dba".utf8), Array("obo".utf8), Array("co".utf8),
     ]
 
-    func isSignedLink(_ word: Word, name: NormalizedName) -> Bool {
-        Self.signedLinks.contains(Array(name.bytes[word.start..<word.start + word.count]))
-    }
+    func isSignedLink(_ text: UnsafeBufferPointer<UInt8>) -> Bool { Self.signedLinks.contains(Array(text)) }
 
     /// Whether the field holds words of payments, or a number, which no person's name does.
     public func holdsPaymentWords(_ name: NormalizedName) -> Bool {
         name.tokens.contains { token in
-            token.role == .number || name.bytes[token.shownRange].withUnsafeBufferPointer { vocabulary.paymentWords.value($0) != nil }
+            token.role == .number || name.bytes[token.shownRange].withUnsafeBufferPointer { vocabulary.isPhrase($0, of: Vocabulary.paymentPhrase) }
         }
     }
 }

@@ -12,41 +12,57 @@ extension Normalizer {
     }
 
     private func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) {
-        let words = scratch.reader.words
-        let isPerson = name.style == .person
+        // Taken out for the time being, so that the words can be read while tokens are written.
+        var bytes: [UInt8] = []
+        var words: [Word] = []
+        swap(&bytes, &name.bytes)
+        swap(&words, &scratch.reader.words)
+        scratch.others.removeAll(keepingCapacity: true)
+        bytes.withUnsafeBufferPointer { bytes in
+            words.withUnsafeMutableBufferPointer { words in
+                assignRoles(NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount), &scratch, name: &name, readsMisspeltForms: readsMisspeltForms)
+            }
+        }
+        bytes.append(contentsOf: scratch.others)
+        swap(&bytes, &name.bytes)
+        swap(&words, &scratch.reader.words)
+        if name.style == .person { return }
+        demoteShortLegalForms(&name)
+        if name.style != .vessel { demoteCompanions(&name) }
+    }
+
+    private func assignRoles(_ text: NameWords, _ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) {
+        let style = name.style
+        let isPerson = style == .person
         var at = 0
         var nextReading = 0
-        while at < words.count {
-            let first = words[at]
+        while at < text.count {
+            let first = text.words[at]
             var used = 1
             var role: TokenRole = .plain
             var classNumber: Int?
             var isRespelt = first.isRespelt
             if let given = first.role {
                 role = given
-            } else if first.isSigned, isSignedLink(first, name: name) {
+            } else if first.isSigned, isSignedLink(text.text(at)) {
                 role = .label
-            } else if let length = frame(at: at, words: words, name: name) {
+            } else if first.facts.frameLongest > 0, let length = frame(at: at, in: text, style: style) {
                 role = .label
                 used = length
-            } else if !isPerson, let form = legalForm(at: at, words: words, name: name, phrase: &scratch.phrase),
-                readsMisspeltForms || !form.isRespelt
-            {
+            } else if !isPerson, let form = legalForm(at: at, in: text, phrase: &scratch.phrase), readsMisspeltForms || !form.isRespelt {
                 role = .legalForm
                 used = form.words
                 classNumber = form.legalClass
-                isRespelt = form.isRespelt || words[at..<at + used].contains { $0.isRespelt }
-            } else if name.style == .vessel || name.style == .unknown,
-                let length = phrase(
-                    at: at, words: words, name: name, in: vocabulary.vesselWords, scratch: &scratch.phrase, longest: 5),
-                name.style == .vessel || length > 1 || first.count > 2
+                isRespelt = form.isRespelt || text.words[at..<at + used].contains { $0.isRespelt }
+            } else if first.facts.vesselLongest > 0, style == .vessel || style == .unknown, let length = vesselPhrase(at: at, in: text),
+                style == .vessel || length > 1 || first.count > 2
             {
                 role = .label
                 used = length
             } else {
-                (role, used) = self.role(at: at, words: words, name: name, phrase: &scratch.phrase)
+                role = self.role(at: at, in: text, style: style)
             }
-            let last = words[at + used - 1]
+            let last = text.words[at + used - 1]
             var token = Token(
                 start: Int32(first.start), count: Int32(first.count), shownStart: Int32(first.start),
                 shownCount: Int32(last.start + last.count - first.start), role: role, spelling: first.spelling,
@@ -55,25 +71,24 @@ extension Normalizer {
                 source: Int32(first.source))
             if used > 1 { token.count = token.shownCount }
             if role == .number {
-                let length = numberLength(first, name: name)
+                let length = numberLength(at, in: text)
                 if length > 0 { token.count = Int32(length) }
             }
             if let classNumber {
-                token.start = Int32(name.bytes.count)
-                name.bytes.append(UInt8(ascii: "="))
-                name.bytes.append(contentsOf: vocabulary.legalClasses[classNumber].utf8)
-                token.count = Int32(name.bytes.count) - token.start
+                let legalClass = vocabulary.legalClass(classNumber)
+                token.start = Int32(text.bytes.count + scratch.others.count)
+                token.count = Int32(legalClass.count + 1)
+                scratch.others.append(UInt8(ascii: "="))
+                scratch.others.append(contentsOf: legalClass)
             }
             while nextReading < scratch.reader.readings.count, scratch.reader.readings[nextReading].word < at + used {
-                addReading(scratch.reader.readings[nextReading].text, to: name.tokens.count, name: &name)
+                addReading(
+                    scratch.reader.readings[nextReading].text, to: name.tokens.count, behind: text.bytes.count, &scratch.others, name: &name)
                 nextReading += 1
             }
             name.tokens.append(token)
             at += used
         }
-        if isPerson { return }
-        demoteShortLegalForms(&name)
-        if name.style != .vessel { demoteCompanions(&name) }
     }
 
     /// "OOO TD Romashka": the kind of company, in letters beside the legal form, tells as little as the form, where another word is left.
@@ -82,14 +97,15 @@ extension Normalizer {
             let isBeside =
                 (at > 0 && name.tokens[at - 1].role == .legalForm)
                 || (at + 1 < name.tokens.count && name.tokens[at + 1].role == .legalForm)
-            guard isBeside, name.bytes[name.tokens[at].range].withUnsafeBufferPointer({ vocabulary.companions.value($0) != nil }),
+            guard isBeside, name.bytes[name.tokens[at].range].withUnsafeBufferPointer({ vocabulary.words.facts(of: $0).has(.companion) }),
                 name.tokens.indices.contains(where: { $0 != at && name.tokens[$0].role == .plain && name.tokens[$0].count > 3 })
             else { continue }
             name.tokens[at].role = .label
         }
     }
 
-    func addReading(_ text: [UInt8], to token: Int, name: inout NormalizedName) {
+    /// Adds a reading of a token, whose text goes to `others`, which will stand behind `count` bytes.
+    private func addReading(_ text: [UInt8], to token: Int, behind count: Int, _ others: inout [UInt8], name: inout NormalizedName) {
         // A leading zero byte marks a consonant skeleton, a one a reading of another language, a two one by ear.
         let isForeign = text.first == 1
         let spelling: Spelling = text.first == 0 ? .unvowelled : text.first == 2 ? .byEar : .latin
@@ -97,9 +113,9 @@ extension Normalizer {
         guard !letters.isEmpty else { return }
         name.readings.append(
             Reading(
-                token: Int32(token), start: Int32(name.bytes.count), count: Int32(letters.count),
+                token: Int32(token), start: Int32(count + others.count), count: Int32(letters.count),
                 spelling: spelling, isForeign: isForeign))
-        name.bytes.append(contentsOf: letters)
+        others.append(contentsOf: letters)
     }
 
     /// A legal form of two letters is one only at an end of the name or beside another; inside it is a word like any
@@ -119,124 +135,92 @@ extension Normalizer {
         }
     }
 
-    func role(
-        at: Int, words: [Word], name: NormalizedName, phrase: inout [UInt8]
-    ) -> (TokenRole, Int) {
-        let word = words[at]
-        return name.bytes.withUnsafeBufferPointer { bytes -> (TokenRole, Int) in
-            let text = UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.count])
-            if numberLength(word, name: name) > 0 { return (.number, 1) }
-            if name.style != .person, isRoman(text), words.count > 1, at > 0 { return (.number, 1) }
-            if word.count == 1 {
-                if name.style == .person || name.style == .vessel { return (.initial, 1) }
-                let isBetween = at > 0 && at < words.count - 1
-                return (isBetween && vocabulary.particles.value(text) != nil ? .particle : .plain, 1)
-            }
-            // A particle of two letters is one only between words: at an end "an" and "de" may be names.
-            let isInside = at > 0 && at < words.count - 1
-            switch vocabulary.particles.value(text) {
-            // In text it is what stands between two fields ("or"), before it is anything else.
-            case .some where name.style == .unknown && vocabulary.paymentWords.value(text) == Vocabulary.paymentTag:
-                return (.label, 1)
-            case Vocabulary.inAnyName where text.count > 2 ? at < words.count - 1 : isInside: return (.particle, 1)
-            case Vocabulary.inNamesOfBodies where name.style != .person && isInside: return (.particle, 1)
-            default: break
-            }
-            if name.style == .person || name.style == .unknown {
-                if vocabulary.kinship.value(text) != nil, at < words.count - 1 { return (.particle, 1) }
-                if isHonorific(text, at: at, words: words, bytes: bytes) { return (.honorific, 1) }
-            }
-            if name.style != .person, vocabulary.legalWords.value(text) != nil || isRespeltLegalWord(text) {
-                return (.label, 1)
-            }
-            if name.style != .person, vocabulary.genericWords.value(text) != nil { return (.generic, 1) }
-            if name.style == .unknown, vocabulary.paymentWords.value(text) != nil { return (.label, 1) }
-            return (.plain, 1)
+    private func role(at: Int, in name: NameWords, style: NameStyle) -> TokenRole {
+        let word = name.words[at]
+        let facts = word.facts
+        let text = name.text(at)
+        if numberLength(at, in: name) > 0 { return .number }
+        if style != .person, at > 0, isRoman(text) { return .number }
+        let isInside = at > 0 && at < name.count - 1
+        if word.count == 1 {
+            if style == .person || style == .vessel { return .initial }
+            return isInside && facts.has(.anyParticle) ? .particle : .plain
         }
+        // In text it is what stands between two fields ("or"), before it is anything else.
+        if style == .unknown, facts.has(.anyParticle), facts.has(.paymentTag) { return .label }
+        // A particle of two letters is one only between words: at an end "an" and "de" may be names.
+        if facts.has(.particle), text.count > 2 ? at < name.count - 1 : isInside { return .particle }
+        if facts.has(.particleOfBodies), style != .person, isInside { return .particle }
+        if style == .person || style == .unknown {
+            if facts.has(.kinship), at < name.count - 1 { return .particle }
+            if isHonorific(at, in: name) { return .honorific }
+        }
+        if style == .person { return .plain }
+        if facts.has(.legalWord) || isRespeltLegalWord(at, in: name) { return .label }
+        if facts.has(.generic) { return .generic }
+        if style == .unknown, facts.has(.payment) { return .label }
+        return .plain
     }
 
     /// How many letters of a word are its number: all of "61", two of "61st"; none where it is written in letters or no
     /// number.
-    func numberLength(_ word: Word, name: NormalizedName) -> Int {
-        guard name.bytes[word.start] <= 57 else { return 0 }
-        let text = name.bytes[word.start..<word.start + word.count]
-        let digits = text.prefix { $0 >= 48 && $0 <= 57 }.count
+    private func numberLength(_ at: Int, in name: NameWords) -> Int {
+        let text = name.text(at)
+        guard text[0] <= 57 else { return 0 }
+        var digits = 0
+        while digits < text.count, text[digits] >= 48, text[digits] <= 57 { digits += 1 }
         if digits == text.count { return digits }
         guard digits > 0, digits + 2 == text.count else { return 0 }
-        for ending: StaticString in ["st", "nd", "rd", "th"] {
-            let isEnding = text.dropFirst(digits).elementsEqual(UnsafeBufferPointer(start: ending.utf8Start, count: 2))
-            if isEnding { return digits }
-        }
+        for ending: StaticString in ["st", "nd", "rd", "th"] where text.ends(with: ending) { return digits }
         return 0
     }
 
     /// A title stands before other words, a suffix behind them, and neither right behind an article ("al-Sayyid" is a
     /// name).
-    func isHonorific(_ text: UnsafeBufferPointer<UInt8>, at: Int, words: [Word], bytes: UnsafeBufferPointer<UInt8>)
-        -> Bool
-    {
-        guard words.count > 2, let place = vocabulary.honorifics.value(text) else { return false }
-        let isSuffix = place & Vocabulary.behindAName != 0
-        if isSuffix, at > 1, place == Vocabulary.behindAName || at == words.count - 1 { return true }
-        if place & Vocabulary.beforeAName == 0 || at == words.count - 1 { return false }
-        guard at > 0 else { return true }
-        let before = words[at - 1]
-        return vocabulary.particles.value(
-            UnsafeBufferPointer(rebasing: bytes[before.start..<before.start + before.count])) != Vocabulary.inAnyName
+    private func isHonorific(_ at: Int, in name: NameWords) -> Bool {
+        let facts = name.words[at].facts
+        guard facts.has(.honorific), name.count > 2 else { return false }
+        let isLast = at == name.count - 1
+        if facts.has(.behindAName), at > 1, isLast || !facts.has(.beforeAName) { return true }
+        if isLast || !facts.has(.beforeAName) { return false }
+        return at == 0 || !name.words[at - 1].facts.has(.particle)
     }
 
-    func isRespeltLegalWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count >= 7, vocabulary.commonWords.value(text) == nil, !knowledge.isKnownCompanyWord(text),
-            let entry = vocabulary.respelt(text)
-        else {
-            return false
-        }
-        return vocabulary.legalWords.value(Array(vocabulary.commonWords.key(at: entry))) != nil
+    private func isRespeltLegalWord(_ at: Int, in name: NameWords) -> Bool {
+        let word = name.words[at]
+        guard word.count >= 7, word.facts.common == 0, !word.facts.has(.company), let entry = respelt(at, in: name) else { return false }
+        return vocabulary.words.facts(of: vocabulary.common[entry]).has(.legalWord)
     }
 
-    func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count >= 2, text.count <= 4 else { return false }
         return text.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") || $0 == UInt8(ascii: "x") }
     }
 
     /// The longest phrase between names that begins at word `at` ("formerly known as"), in words. In a person's name
     /// one word is none.
-    private func frame(at: Int, words: [Word], name: NormalizedName) -> Int? {
-        name.bytes.withUnsafeBufferPointer { bytes -> Int? in
-            let first = words[at]
-            let text = UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])
-            guard vocabulary.mayBeginFrame(text), words.count > 1, let longest = vocabulary.frameFirstWords.value(text)
-            else { return nil }
-            var length = min(longest, words.count - at)
-            while length > (name.style == .person ? 1 : 0) {
-                let last = words[at + length - 1]
-                if vocabulary.framePhrases.value(
-                    UnsafeBufferPointer(rebasing: bytes[first.start..<last.start + last.count])) != nil
-                {
-                    return length
-                }
-                length -= 1
-            }
-            return nil
+    private func frame(at: Int, in name: NameWords, style: NameStyle) -> Int? {
+        guard name.count > 1 else { return nil }
+        var length = min(Int(name.words[at].facts.frameLongest), name.count - at)
+        while length > (style == .person ? 1 : 0) {
+            let isFrame =
+                length == 1 ? name.words[at].facts.has(.frame) : vocabulary.isPhrase(name.text(at..<at + length), of: Vocabulary.framePhrase)
+            if isFrame { return length }
+            length -= 1
         }
+        return nil
     }
 
-    /// The longest phrase of `table` that begins at word `at`, in words.
-    func phrase(
-        at: Int, words: [Word], name: NormalizedName, in table: ByteTable, scratch: inout [UInt8], longest: Int
-    ) -> Int? {
-        var length = min(longest, words.count - at)
-        return name.bytes.withUnsafeBufferPointer { bytes -> Int? in
-            while length > 0 {
-                // Words lie end to end with one space between them, so that a phrase is one range.
-                let last = words[at + length - 1]
-                if table.value(UnsafeBufferPointer(rebasing: bytes[words[at].start..<last.start + last.count])) != nil {
-                    return length
-                }
-                length -= 1
-            }
-            return nil
+    /// The longest ship's prefix that begins at word `at`, in words.
+    private func vesselPhrase(at: Int, in name: NameWords) -> Int? {
+        var length = min(Int(name.words[at].facts.vesselLongest), name.count - at)
+        while length > 0 {
+            let isPrefix =
+                length == 1 ? name.words[at].facts.has(.vessel) : vocabulary.isPhrase(name.text(at..<at + length), of: Vocabulary.vesselPhrase)
+            if isPrefix { return length }
+            length -= 1
         }
+        return nil
     }
 }
 

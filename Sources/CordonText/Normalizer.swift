@@ -3,17 +3,49 @@ public final class Normalizer: Sendable {
     /// Most code points a name may have after NFKC; a longer one is refused, never shortened.
     public static let maximumScalars = 2048
 
-    let vocabulary = Vocabulary()
-    let romaniser = Romaniser()
+    private let image: TableImage
+    let vocabulary: Vocabulary
+    let romaniser: Romaniser
     /// Abbreviations, nicknames, spelling groups, translations and general frequencies.
-    public let knowledge = Knowledge()
+    public let knowledge: Knowledge
+    /// Names and codes of countries.
+    public let countries: CountryTable
 
-    public init() {}
+    /// Over the reference tables as the program holds them, which takes some 50 ms.
+    public convenience init() {
+        do {
+            try self.init(.compiled())
+        } catch {
+            // The tables are part of the program, and tests open them.
+            preconditionFailure("the reference tables of this program cannot be used: \(error.what)")
+        }
+    }
+
+    /// Over tables as `tables` gives them, which `owner` keeps in place. Takes no longer than to check them.
+    public convenience init(tables: UnsafeRawBufferPointer, owner: AnyObject & Sendable) throws(TableError) {
+        try self.init(TableImage(tables, owner: owner))
+    }
+
+    private init(_ image: TableImage) throws(TableError) {
+        self.image = image
+        var reader = try TableReader(image.bytes)
+        let words = try Lexicon(from: &reader)
+        vocabulary = try Vocabulary(words: words, from: &reader)
+        knowledge = try Knowledge(words: words, from: &reader)
+        romaniser = try Romaniser(from: &reader)
+        countries = try CountryTable(from: &reader)
+        try reader.finish()
+    }
+
+    /// The bytes of the reference tables as they are used, for a snapshot to carry.
+    public func withTables<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T { try body(image.bytes) }
 
     /// Reused working memory. Not shared between tasks.
     public struct Scratch {
         var reader = WordReader()
         var phrase: [UInt8] = []
+        /// Texts that stand nowhere in the name, until they can be put behind it.
+        var others: [UInt8] = []
 
         public init() {}
     }
@@ -21,22 +53,51 @@ public final class Normalizer: Sendable {
     /// Normalises one raw name, as the name of what `style` says.
     ///
     /// - Parameter utf8: the raw name, at most `maximumScalars` code points.
-    /// - Complexity: linear in the name; an ASCII name takes some 10 ns a letter and does not touch ICU.
+    /// - Complexity: linear in the name; an ASCII name takes one look-up a word and does not touch ICU.
     public func normalize(
         _ utf8: UnsafeBufferPointer<UInt8>, style: NameStyle, scratch: inout Scratch, into name: inout NormalizedName
     ) throws(TextError) {
         name.removeAll(style: style)
         try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
+        lookUp(&scratch.reader.words, name: name)
         joinLetters(&scratch.reader, name: &name, style: style)
-        if style == .person { splitInitials(&scratch.reader, name: &name) }
+        if style == .person { _ = splitInitials(&scratch.reader, name: &name) }
         if style == .person || style == .unknown { joinGivenSyllables(&scratch.reader, name: &name) }
+        lookUp(&scratch.reader.words, name: name)
         if style == .person { markSyllables(&scratch.reader, name: name) }
-        if style != .vessel { readDigitsAsLetters(&scratch.reader.words, name: &name) }
+        if style != .vessel, scratch.reader.hasDigits { readDigitsAsLetters(&scratch.reader.words, name: &name) }
         if style != .person {
             splitGluedForms(&scratch.reader, name: &name)
             labelAcronyms(&scratch.reader.words, name: name)
         }
         assignRoles(&scratch, name: &name)
+    }
+
+    /// Gives every word its facts.
+    private func lookUp(_ words: inout [Word], name: borrowing NormalizedName) {
+        name.bytes.withUnsafeBufferPointer { bytes in
+            for at in words.indices {
+                let word = words[at]
+                words[at].facts = vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count]))
+            }
+        }
+    }
+
+    /// Gives a word that has changed its facts.
+    func lookUp(_ word: inout Word, name: borrowing NormalizedName) {
+        word.respelt = Word.notYet
+        word.facts = name.bytes.withUnsafeBufferPointer { bytes in
+            vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count]))
+        }
+    }
+
+    /// The common word that word `at` is a misspelling of, looked for once.
+    func respelt(_ at: Int, in name: NameWords) -> Int? {
+        if name.words[at].respelt == Word.notYet {
+            name.words[at].respelt = vocabulary.common.respelt(name.text(at)).map { Int32($0) } ?? Word.noCommonWord
+        }
+        let found = name.words[at].respelt
+        return found < 0 ? nil : Int(found)
     }
 
     /// The convenience form for tests and for code that is not hot.

@@ -26,7 +26,8 @@ extension Romaniser {
             }
             if script == .armenian, previous == 0x578, scalar == 0x582 {
                 // Vo and yiwn are u.
-                out[out.count - 1] = UInt8(ascii: "u")
+                out.removeLast(min(1, out.count))
+                out.append(UInt8(ascii: "u"))
                 continue
             }
             if script == .greek, let digraph = greekDigraph(previous, scalar, isStart: offset == 1) {
@@ -36,7 +37,7 @@ extension Romaniser {
             }
             if script == .arabic, previous == 0x62A, scalar == 0x634 {
                 // Teh and sheen are how Arabic writes the ch of foreign names.
-                out.removeLast()
+                out.removeLast(min(1, out.count))
                 out += Array("ch".utf8)
                 continue
             }

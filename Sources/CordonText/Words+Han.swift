@@ -165,9 +165,33 @@ extension WordReader {
     }
 
     /// The pinyin of each character.
+    ///
+    /// ICU reads a character as a surname where it is the first, and a few surnames of two characters as such; all else it reads
+    /// character by character, so that what it reads once is remembered.
     private mutating func pinyin(_ scalars: ArraySlice<UInt32>) -> [[UInt8]] {
-        (icu.romanised(scalars, script: .han) ?? []).split(separator: 32).map(Array.init)
+        if scalars.dropFirst().contains(where: { Self.endsOfSurnames.contains($0) }) {
+            return (icu.romanised(scalars, script: .han) ?? []).split(separator: 32).map(Array.init)
+        }
+        var out: [[UInt8]] = []
+        out.reserveCapacity(scalars.count)
+        for at in scalars.indices { out += pinyin(scalars[at], isFirst: at == scalars.startIndex) }
+        return out
     }
+
+    /// The pinyin of one character; nothing where ICU has none.
+    private mutating func pinyin(_ character: UInt32, isFirst: Bool) -> [[UInt8]] {
+        let key = character << 1 | (isFirst ? 1 : 0)
+        if let known = knownPinyin[key] { return known }
+        let number: UInt32 = 0x4E00
+        let text = icu.romanised(isFirst ? [character] : [number, character], script: .han) ?? []
+        let syllables = text.split(separator: 32).map(Array.init)
+        let read = isFirst ? syllables : Array(syllables.dropFirst())
+        knownPinyin[key] = read
+        return read
+    }
+
+    /// The second characters of the surnames that ICU reads as such (令狐, 万俟, 澹台, 长孙).
+    private static let endsOfSurnames: [UInt32] = [0x72D0, 0x4FDF, 0x53F0, 0x5B59]
 
     /// A name that the Japanese tables know: surname and given name, a surname of two characters and more before an unknown given name,
     /// or a word of a name that is Japanese by its other words.

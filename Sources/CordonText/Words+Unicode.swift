@@ -170,10 +170,10 @@ extension WordReader {
                 latin.append(UInt8(truncatingIfNeeded: scalar) | 32)
                 return
             }
-            var packed = latinLetters[scalar] ?? UInt64.max
-            if packed == UInt64.max {
+            var packed = scalar < latinLetters.count ? latinLetters[Int(scalar)] : Self.notRead
+            if packed == Self.notRead {
                 packed = icu.latin(scalar)
-                latinLetters[scalar] = packed
+                if scalar < latinLetters.count { latinLetters[Int(scalar)] = packed }
             }
             while packed != 0 {
                 latin.append(UInt8(truncatingIfNeeded: packed))

@@ -19,6 +19,36 @@ struct Word {
     /// Digits were read as the letters that they look like.
     var isRespelt = false
     var source = 0
+    /// What the tables say of the word as it is now (`Normalizer.lookUp`).
+    var facts = WordFacts()
+    /// The common word that it is a misspelling of; `noCommonWord`, or `notYet` while that was not asked for.
+    var respelt = Word.notYet
+
+    static let noCommonWord: Int32 = -1
+    static let notYet: Int32 = -2
+}
+
+/// The words of a name and their letters, while they do not move.
+struct NameWords {
+    let words: UnsafeMutableBufferPointer<Word>
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// `NormalizedName.scalarCount`.
+    let scalarCount: Int
+
+    var count: Int { words.count }
+
+    @inline(__always)
+    func text(_ at: Int) -> UnsafeBufferPointer<UInt8> {
+        let word = words[at]
+        return UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count])
+    }
+
+    /// A phrase: words lie end to end with one space between them, so that it is one range.
+    @inline(__always)
+    func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        let last = words[range.upperBound &- 1]
+        return UnsafeBufferPointer(rebasing: bytes[words[range.lowerBound].start..<last.start &+ last.count])
+    }
 }
 
 /// Splits a raw name into Latin words: an ASCII path of a few nanoseconds a letter, and one through ICU.
@@ -29,7 +59,11 @@ struct WordReader {
     var scalars: [UInt32] = Array(repeating: 0, count: Normalizer.maximumScalars)
     var scripts: [UInt8] = Array(repeating: 0, count: Normalizer.maximumScalars)
     var classes: [UInt8] = Array(repeating: 0, count: Normalizer.maximumScalars)
-    var latinLetters: [UInt32: UInt64] = [:]
+    /// ASCII letters of Latin letters as `ICU.latin` packs them, `WordReader.notRead` where they have not been asked for.
+    var latinLetters: [UInt64] = Array(repeating: WordReader.notRead, count: 0x2000)
+    static let notRead = UInt64.max
+    /// Pinyin of characters (`pinyin(_:isFirst:)`).
+    var knownPinyin: [UInt32: [[UInt8]]] = [:]
     lazy var icu = ICU()
     /// Some word of the name mixes Latin letters with Cyrillic or Greek ones.
     var hasMixedWord = false
@@ -37,6 +71,8 @@ struct WordReader {
     var hasHonestForeign = false
     /// Some letter of the name is one that only Ukrainians write, and none one that they do not.
     var isUkrainian = false
+    /// Some word may hold a digit.
+    var hasDigits = false
     /// The name is written as Japanese write theirs.
     var isJapanese = false
     /// Where the word of a name in characters begins that is the surname; -1 where one run holds the whole name, and
@@ -60,6 +96,7 @@ struct WordReader {
         name.bytes.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         name.looksLikeText = false
+        hasDigits = true
         if utf8.count > Normalizer.maximumScalars * 16 { throw .tooLong(limit: Normalizer.maximumScalars) }
         try readUnicode(utf8, style: style, romaniser: romaniser, into: &name)
     }
@@ -88,67 +125,98 @@ struct WordReader {
     /// - Complexity: one pass, no allocation beyond the reused buffers.
     private mutating func readASCII(_ utf8: UnsafeBufferPointer<UInt8>, into name: inout NormalizedName) -> Bool {
         if utf8.count > Normalizer.maximumScalars { return false }
-        var isInWord = false
+        // An ampersand becomes a word of three letters and a space; every other byte one letter, or the end of a word.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count * 4 + 1) { out in
+            Self.asciiTable.withUnsafeBufferPointer { table in
+                guard let count = readASCII(utf8, table: table, out: out, looksLikeText: &name.looksLikeText) else { return false }
+                name.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: out[0..<count]))
+                name.scalarCount = utf8.count
+                return true
+            }
+        }
+    }
+
+    /// The number of bytes written to `out`.
+    @inline(__always)
+    private mutating func readASCII(
+        _ utf8: UnsafeBufferPointer<UInt8>, table: UnsafeBufferPointer<UInt8>, out: UnsafeMutableBufferPointer<UInt8>, looksLikeText: inout Bool
+    ) -> Int? {
         var sawTextSign = false
         var sawDot = false
         var sawHyphen = false
         var sawBracket = false
         var sawDash = false
-        var start = 0
         let isRunTogether = CamelCase.isRunTogether(utf8)
-        for at in 0..<utf8.count {
+        var at = 0
+        var written = 0
+        var digits: UInt8 = 255
+        while at < utf8.count {
+            // SAFETY: at a byte below 128 of the table, which has so many; `out` has room for four bytes for each that is read.
             let byte = utf8[at]
-            if byte >= 128 { return false }
-            let folded = Self.asciiTable[Int(byte)]
+            if byte >= 128 { return nil }
+            let folded = table[Int(byte)]
             if folded >= 48 {
-                if isRunTogether, isInWord, CamelCase.beginsWord(at, in: utf8) {
-                    isInWord = false
-                    words[words.count - 1].count = name.bytes.count - start
-                    name.bytes.append(32)
-                }
-                if !isInWord {
-                    isInWord = true
-                    start = name.bytes.count
-                    words.append(
-                        Word(
-                            start: start, count: 0, followsDot: sawDot, followsTextSign: sawTextSign,
-                            followsHyphen: sawHyphen, followsBracket: sawBracket, followsDash: sawDash, source: at))
-                    sawBracket = false
-                    sawDash = false
-                    sawDot = false
-                    sawHyphen = false
-                    sawTextSign = false
-                }
-                name.bytes.append(folded)
-                continue
-            }
-            if folded == 2 { continue }
-            if folded == 6 { sawBracket = true }
-            if isInWord {
-                isInWord = false
-                words[words.count - 1].count = name.bytes.count - start
-                name.bytes.append(32)
-                sawDot = folded == 3
-                sawHyphen = folded == 5
-            } else {
+                let start = written
+                let source = at
+                var next = folded
+                var beginsWord = false
+                repeat {
+                    if next >= 48 {
+                        out[written] = next
+                        written &+= 1
+                        digits = min(digits, next)
+                    }
+                    at &+= 1
+                    if at == utf8.count { break }
+                    let byte = utf8[at]
+                    if byte >= 128 { return nil }
+                    next = table[Int(byte)]
+                    beginsWord = isRunTogether && next >= 48 && CamelCase.beginsWord(at, in: utf8)
+                } while (next >= 48 || next == 2) && !beginsWord
+                words.append(
+                    Word(
+                        start: start, count: written &- start, followsDot: sawDot, followsTextSign: sawTextSign,
+                        followsHyphen: sawHyphen, followsBracket: sawBracket, followsDash: sawDash, source: source))
+                out[written] = 32
+                written &+= 1
+                sawTextSign = false
+                sawBracket = next == 6
+                sawDash = false
+                if at == utf8.count { break }
+                sawDot = next == 3
+                sawHyphen = next == 5
+                if beginsWord { continue }
+                note(next, at: at, out: out, written: &written, sawTextSign: &sawTextSign, looksLikeText: &looksLikeText)
+            } else if folded != 2 {
                 if folded == 5 { sawDash = true }
+                if folded == 6 { sawBracket = true }
                 sawDot = false
                 sawHyphen = false
+                note(folded, at: at, out: out, written: &written, sawTextSign: &sawTextSign, looksLikeText: &looksLikeText)
             }
-            if folded == 1 {
-                sawTextSign = true
-                name.looksLikeText = true
-            } else if folded == 4 {
-                words.append(Word(start: name.bytes.count, count: 3, followsTextSign: sawTextSign, source: at))
-                name.bytes.append(contentsOf: [97, 110, 100, 32])
-                sawTextSign = false
-            }
+            at &+= 1
         }
-        if isInWord {
-            words[words.count - 1].count = name.bytes.count - start
-            name.bytes.append(32)
+        hasDigits = digits <= 57
+        return written
+    }
+
+    /// A text sign or an ampersand, at `at`.
+    @inline(__always)
+    private mutating func note(
+        _ folded: UInt8, at: Int, out: UnsafeMutableBufferPointer<UInt8>, written: inout Int, sawTextSign: inout Bool, looksLikeText: inout Bool
+    ) {
+        if folded == 1 {
+            sawTextSign = true
+            looksLikeText = true
+        } else if folded == 4 {
+            words.append(Word(start: written, count: 3, followsTextSign: sawTextSign, source: at))
+            // SAFETY: the four bytes that `out` has for the ampersand.
+            out[written] = UInt8(ascii: "a")
+            out[written &+ 1] = UInt8(ascii: "n")
+            out[written &+ 2] = UInt8(ascii: "d")
+            out[written &+ 3] = UInt8(ascii: " ")
+            written &+= 4
+            sawTextSign = false
         }
-        name.scalarCount = utf8.count
-        return true
     }
 }

@@ -77,7 +77,7 @@ enum Fixture {
     }()
 
     static func bytes(_ entities: [ListedEntity], editions: [ListEdition] = [edition]) throws -> [UInt8] {
-        var builder = SnapshotBuilder(normalizer: normalizer)
+        var builder = SnapshotBuilder(normalizer: normalizer, carriesTables: false)
         for entity in entities {
             try builder.add(entity) { name, reason in Issue.record("\(entity.id), \(name): \(reason)") }
         }

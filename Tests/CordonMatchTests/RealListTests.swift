@@ -67,7 +67,7 @@ struct RealListTests {
     func indexAndScanAgreeOnRealCounterpartiesAgainstTheRealList() async throws {
         let asked = getenv("CORDON_QUERIES").flatMap { Int(String(cString: $0)) }
         let started = Self.seconds
-        var builder = SnapshotBuilder(normalizer: World.normalizer)
+        var builder = SnapshotBuilder(normalizer: World.normalizer, carriesTables: false)
         let edition = try ListLoader.load(path: Shared.root + "/data/lists/ofac/sdn_2023-12-28") { entity in
             try builder.add(entity) { name, reason in Issue.record("\(entity.id): \(reason)") }
         }
@@ -117,7 +117,7 @@ struct RealListTests {
     /// words are looked up more tightly at a higher one.
     @Test(.enabled(if: Shared.isUsable))
     func aHitScoresTheSameAtEveryThresholdThatItReaches() throws {
-        var builder = SnapshotBuilder(normalizer: World.normalizer)
+        var builder = SnapshotBuilder(normalizer: World.normalizer, carriesTables: false)
         _ = try ListLoader.load(path: Shared.root + "/data/lists/ofac/sdn_2023-12-28") { entity in try builder.add(entity) { _, _ in } }
         let matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: [])), normalizer: World.normalizer)
         var worker = matcher.makeWorker()

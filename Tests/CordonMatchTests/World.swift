@@ -14,7 +14,7 @@ struct World {
 
     init(_ entities: [ListedEntity]) throws {
         self.entities = entities
-        var builder = SnapshotBuilder(normalizer: Self.normalizer)
+        var builder = SnapshotBuilder(normalizer: Self.normalizer, carriesTables: false)
         // Names without a letter are left out of matching; that is tested with the index.
         for entity in entities { try builder.add(entity) { _, _ in } }
         matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: [])), normalizer: Self.normalizer)

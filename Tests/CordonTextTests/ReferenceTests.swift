@@ -128,7 +128,7 @@ private func legalPhrases() -> [(form: String, kind: String)] {
     let phrases = legalPhrases()
     #expect(phrases.count > 4_000)
     for (form, kind) in phrases {
-        let found = vocabulary.legalForms.value(Array(form.utf8)).map { vocabulary.legalClasses[$0] }
+        let found = vocabulary.legalForm(Array(form.utf8)).map { String(decoding: vocabulary.legalClass($0), as: UTF8.self) }
         if found != kind { Issue.record("\(form) is \(found ?? "nothing"), not \(kind)") }
         #expect(form.split(separator: " ").count <= Vocabulary.longestPhrase, "\(form)")
     }

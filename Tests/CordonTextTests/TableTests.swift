@@ -57,7 +57,7 @@ import Testing
     }
 }
 
-private let countries = CountryTable()
+private let countries = normalizer.countries
 
 private func country(_ text: String) -> String? {
     countries.code(text).map { String(decoding: [UInt8($0 >> 8), UInt8($0 & 255)], as: UTF8.self) }
@@ -177,9 +177,9 @@ private func country(_ text: String) -> String? {
 }
 
 @Test func misspeltCommonWordsAreRespelt() {
-    let vocabulary = normalizer.vocabulary
+    let common = normalizer.vocabulary.common
     func respelt(_ word: String) -> String? {
-        Array(word.utf8).withUnsafeBufferPointer { vocabulary.respelt($0) }.map { String(decoding: vocabulary.commonWords.key(at: $0), as: UTF8.self) }
+        Array(word.utf8).withUnsafeBufferPointer { common.respelt($0) }.map { String(decoding: common[$0], as: UTF8.self) }
     }
     for (misspelt, word) in [("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("geselschafft", "gesellschaft"), ("parnters", "partners")] {
         #expect(respelt(misspelt) == word, "\(misspelt)")

@@ -64,7 +64,7 @@ extension TokenLookup {
         beginWord()
         normalizer.knowledge.forEachRelative(of: word.text) { relative, relation, base in
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
-            if let token = relative.withUnsafeBufferPointer({ snapshot.token($0) }) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
+            if let token = snapshot.token(relative) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
         }
         for reading in word.readings { if let token = snapshot.token(reading.text) { add(token, Policy.foreignReading * Policy.joinBase / 100, .variant, .all) } }
         form.set(word.text, spelling: word.spelling, in: memory)

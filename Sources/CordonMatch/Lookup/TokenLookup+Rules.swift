@@ -15,13 +15,11 @@ extension TokenLookup {
             case .abbreviation: (kind, styles) = (.abbreviation, .others)
             case .number: (kind, styles) = (.number, .all)
             }
-            relative.withUnsafeBufferPointer { relative in
-                if let token = snapshot.token(relative) {
-                    add(token, Permille(base) * 10, kind, styles)
-                } else if kind != .nickname, kind != .number, relative.count >= 6 {
-                    // A relative of several words stands on the list as a run of tokens.
-                    addRun(relative, Permille(base) * 10 * Policy.joinBase / 100, styles)
-                }
+            if let token = snapshot.token(relative) {
+                add(token, Permille(base) * 10, kind, styles)
+            } else if kind != .nickname, kind != .number, relative.count >= 6 {
+                // A relative of several words stands on the list as a run of tokens.
+                addRun(relative, Permille(base) * 10 * Policy.joinBase / 100, styles)
             }
         }
     }

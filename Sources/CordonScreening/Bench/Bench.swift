@@ -78,8 +78,8 @@ public enum Bench {
         report.add("build_s", built.seconds)
         report.add("start_ms", started.seconds.map { $0 * 1000 })
         let names = Double(max(1, snapshot.names.count))
-        report.add("bytes_per_name", Double(snapshot.byteCount - snapshot.recordByteCount) / names)
-        report.add("total_bytes_per_name", Double(snapshot.byteCount) / names)
+        report.add("bytes_per_name", Double(snapshot.byteCount - snapshot.recordByteCount - snapshot.referenceByteCount) / names)
+        report.add("total_bytes_per_name", Double(snapshot.byteCount - snapshot.referenceByteCount) / names)
         if job.profile {
             report.addProfile(pass, of: queries)
             progress("profiling")
@@ -103,14 +103,15 @@ public enum Bench {
     /// Opening a snapshot, to the first answer.
     private struct Start {
         let matcher: Matcher
-        /// From the path of the file, in the page cache, to the first hit with its evidence, reference data loaded anew; nil where
+        /// From the path of the file, in the page cache, to the first hit with its evidence, the reference tables in it; nil where
         /// none of the probes hit.
         var seconds: Double?
 
         init(path: String, probes: [String], options: ScreeningOptions) throws {
             let start = Posix.seconds
-            let normalizer = Normalizer()
-            matcher = Matcher(snapshot: try Snapshot(path: path), normalizer: normalizer)
+            let snapshot = try Snapshot(path: path)
+            try snapshot.checkFreshness(path: path)
+            matcher = Matcher(snapshot: snapshot, normalizer: try snapshot.normalizer())
             var worker = matcher.makeWorker()
             for probe in probes {
                 if try !worker.search(MatchQuery(name: probe), threshold: options.threshold, limit: options.limit).hits

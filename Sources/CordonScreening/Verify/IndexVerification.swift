@@ -85,7 +85,7 @@ public struct IndexVerification: Sendable {
         do throws(SnapshotError) {
             let snapshot = try Snapshot(path: path)
             try snapshot.checkFreshness(path: path)
-            return Screener(snapshot: snapshot, normalizer: Normalizer())
+            return Screener(snapshot: snapshot, normalizer: try snapshot.normalizer())
         } catch {
             throw .unfitLists(reason: error.description)
         }

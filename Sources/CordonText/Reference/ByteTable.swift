@@ -1,13 +1,14 @@
-/// A hash table from byte strings to small integers, built once and then only read.
+/// A hash table from byte strings to small integers that grows.
 ///
 /// Keys lie end to end in one array, so that a table of ten thousand words is four allocations and loads in under a millisecond.
 /// - Complexity: look-up is one hash and, at the load factor of at most 1/2, about 1.5 probes.
 package struct ByteTable: Sendable {
-    private var slots: [Int32]
+    /// Entries by hash, -1 where a slot is free: always a power of two, and at most half of them taken.
+    private(set) var slots: [Int32]
     private var mask: Int
-    private var offsets: [Int32] = [0]
-    private var bytes: [UInt8] = []
-    private var values: [Int32] = []
+    private(set) var offsets: [Int32] = [0]
+    private(set) var bytes: [UInt8] = []
+    private(set) var values: [Int32] = []
 
     package init(capacity: Int = 16) {
         var size = 16
@@ -18,13 +19,8 @@ package struct ByteTable: Sendable {
 
     package var count: Int { values.count }
 
-    /// FNV-1a, finished with a multiply so that the low bits depend on every byte.
     @inline(__always)
-    package static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var h: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in key { h = (h ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return (h ^ (h >> 29)) &* 0x9e37_79b9_7f4a_7c15
-    }
+    package static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteString.hash(key) }
 
     @inline(__always)
     private func slot(of key: UnsafeBufferPointer<UInt8>) -> (slot: Int, entry: Int) {

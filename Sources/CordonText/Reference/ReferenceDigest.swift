@@ -5,9 +5,12 @@ public enum ReferenceDigest {
     /// Raised whenever the normaliser's code changes what it makes of a name.
     static let normaliserVersion: UInt64 = 12
 
+    /// Raised whenever what `TableImage` holds is laid out or made otherwise.
+    static let imageVersion: UInt64 = 1
+
     /// 16 hexadecimal digits over the normaliser's version and the embedded reference tables.
     public static let current: String = {
-        var h: UInt64 = 0xcbf2_9ce4_8422_2325 ^ normaliserVersion
+        var h: UInt64 = 0xcbf2_9ce4_8422_2325 ^ normaliserVersion ^ imageVersion << 32
         for index in 0..<cordon_data_count() {
             var size = 0
             guard let start = cordon_data_at(index, &size) else { continue }
