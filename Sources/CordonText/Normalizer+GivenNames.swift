@@ -4,17 +4,19 @@ extension Normalizer {
     /// spellings in pinyin where it may be Wade-Giles. Without a hyphen only where a syllable can be nothing but Wade-Giles. Names that
     /// are Korean in every part keep their syllables apart, as lists print them.
     ///
+    /// - Returns: whether words have changed.
     /// - Complexity: for names of three short words two look-ups; nothing for others.
-    func joinGivenSyllables(_ reader: inout WordReader, name: inout NormalizedName) {
-        guard reader.words.count == 3, reader.readings.isEmpty else { return }
+    func joinGivenSyllables(_ reader: inout WordReader, name: inout NormalizedName) -> Bool {
+        guard reader.words.count == 3, reader.readings.isEmpty else { return false }
         for (surname, first) in [(0, 1), (2, 0)] {
             let a = reader.words[first]
             let b = reader.words[first + 1]
             guard a.count <= 6, b.count <= 6, a.count > 1, b.count > 1, !a.isNative, !b.isNative, !b.followsTextSign,
                 !b.followsDot
             else { continue }
-            if joinGivenSyllables(surname: surname, first: first, &reader, name: &name) { return }
+            if joinGivenSyllables(surname: surname, first: first, &reader, name: &name) { return true }
         }
+        return false
     }
 
     private func joinGivenSyllables(surname: Int, first: Int, _ reader: inout WordReader, name: inout NormalizedName)
@@ -40,6 +42,7 @@ extension Normalizer {
             return isMandarin || (HanReadings.shared.isCantonese(text(a)) && HanReadings.shared.isCantonese(text(b)))
         }
         guard joins else { return false }
+        reader.willChange()
         let textA = Array(name.bytes[a.start..<a.start + a.count])
         let textB = Array(name.bytes[b.start..<b.start + b.count])
         name.bytes.remove(at: a.start + a.count)
@@ -94,6 +97,8 @@ extension Normalizer {
             }
             return (isChinese, isKorean)
         }
+        guard isKorean || isChinese else { return }
+        reader.willChange()
         if isKorean, !isChinese {
             for at in words.indices {
                 reader.words[at].spelling = .korean
@@ -101,7 +106,7 @@ extension Normalizer {
                 let text = Array(name.bytes[words[at].start..<words[at].start + words[at].count])
                 for spelling in table.koreanSpellings(of: text) { reader.readings.append((at, [1] + spelling)) }
             }
-        } else if isChinese || isKorean {
+        } else {
             for at in words.indices {
                 if at != joined { reader.words[at].spelling = .syllable }
                 reader.words[at].role = .plain

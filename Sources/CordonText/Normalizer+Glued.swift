@@ -2,9 +2,9 @@
 extension Normalizer {
     /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes
     /// that word: "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
-    func readDigitsAsLetters(_ words: inout [Word], name: inout NormalizedName) {
-        for at in words.indices {
-            let word = words[at]
+    func readDigitsAsLetters(_ reader: inout WordReader, name: inout NormalizedName) {
+        for at in reader.words.indices {
+            let word = reader.words[at]
             let range = word.start..<word.start + word.count
             let digits = name.bytes[range].count { $0 >= 48 && $0 <= 57 }
             guard digits > 0, digits < word.count else { continue }
@@ -12,8 +12,9 @@ extension Normalizer {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
                 guard letters.withUnsafeBufferPointer({ isKnownWord($0) }) else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
-                words[at].isRespelt = true
-                lookUp(&words[at], name: name)
+                reader.willChange()
+                reader.words[at].isRespelt = true
+                lookUp(&reader.words[at], name: name)
                 break
             }
         }
@@ -32,7 +33,8 @@ extension Normalizer {
     /// "acmellc" is "acme llc", and "oooromashka" is "ooo romashka": at the ends of a name, where the whole word is
     /// unknown.
     func splitGluedForms(_ reader: inout WordReader, name: inout NormalizedName) {
-        guard let (at, first) = gluedForm(in: &reader.words, name: name) else { return }
+        guard let (at, first) = gluedForm(in: &reader.words, name: name, memo: reader.memo) else { return }
+        reader.willChange()
         var rest = reader.words[at]
         rest.start += first
         rest.count -= first
@@ -48,11 +50,12 @@ extension Normalizer {
     }
 
     /// The word that a legal form is glued to, and how many letters its first part has.
-    private func gluedForm(in words: inout [Word], name: borrowing NormalizedName) -> (word: Int, first: Int)? {
+    private func gluedForm(in words: inout [Word], name: borrowing NormalizedName, memo: RespeltMemo) -> (word: Int, first: Int)? {
         guard !words.isEmpty else { return nil }
+        let scalarCount = name.scalarCount
         return name.bytes.withUnsafeBufferPointer { bytes in
             words.withUnsafeMutableBufferPointer { words in
-                let name = NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount)
+                let name = NameWords(words: words, bytes: bytes, scalarCount: scalarCount, memo: memo)
                 func isGlued(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
                     vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: text)).has(.glued)
                 }

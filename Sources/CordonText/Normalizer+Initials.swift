@@ -12,6 +12,7 @@ extension Normalizer {
             defer { at += 1 }
             guard areInitials(at, reader.words, name), reader.words.contains(where: { $0.count > 2 }) else { continue }
             isChanged = true
+            reader.willChange()
             name.bytes.insert(32, at: reader.words[at].start + 1)
             var second = reader.words[at]
             reader.words[at].count = 1

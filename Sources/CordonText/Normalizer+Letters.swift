@@ -4,10 +4,13 @@ extension Normalizer {
     /// word. So are, outside the names of vessels and persons, single letters in a row and two letters with "and"
     /// between them: "S K Textiles", "J & P", "J and P". There they are no initials but what tells companies apart. In
     /// a person's name single letters stay initials.
-    func joinLetters(_ reader: inout WordReader, name: inout NormalizedName, style: NameStyle) {
-        guard style != .person else { return }
+    ///
+    /// - Returns: whether words may have changed.
+    func joinLetters(_ reader: inout WordReader, name: inout NormalizedName, style: NameStyle) -> Bool {
+        guard style != .person else { return false }
         let words = reader.words
-        guard words.contains(where: { $0.followsDot || $0.count == 1 }) else { return }
+        guard words.contains(where: { $0.followsDot || $0.count == 1 }) else { return false }
+        reader.willChange()
         var kept: [Word] = []
         kept.reserveCapacity(words.count)
         var bytes: [UInt8] = []
@@ -59,6 +62,7 @@ extension Normalizer {
         reader.words = kept
         for at in reader.readings.indices { reader.readings[at].word = renumbered[reader.readings[at].word] }
         name.bytes = bytes
+        return true
     }
 
     private func isShort(_ word: Word, _ name: NormalizedName) -> Bool {
@@ -140,7 +144,8 @@ extension Normalizer {
 
     /// "Allied Something Forces (ASF)" and "ASF - Allied Something Forces": letters that repeat the words beside them
     /// say nothing new.
-    func labelAcronyms(_ words: inout [Word], name: NormalizedName) {
+    func labelAcronyms(_ reader: inout WordReader, name: NormalizedName) {
+        let words = reader.words
         guard words.count >= 4 else { return }
         for at in words.indices
         where words[at].count >= 3 && words[at].count <= 7 && words[at].role == nil && !words[at].isNative {
@@ -148,7 +153,8 @@ extension Normalizer {
             if spells(letters, from: at, backwards: true, words: words, name: name)
                 || spells(letters, from: at, backwards: false, words: words, name: name)
             {
-                words[at].role = .label
+                reader.willChange()
+                reader.words[at].role = .label
             }
         }
     }

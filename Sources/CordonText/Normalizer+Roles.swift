@@ -20,7 +20,8 @@ extension Normalizer {
         scratch.others.removeAll(keepingCapacity: true)
         bytes.withUnsafeBufferPointer { bytes in
             words.withUnsafeMutableBufferPointer { words in
-                assignRoles(NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount), &scratch, name: &name, readsMisspeltForms: readsMisspeltForms)
+                let text = NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount, memo: scratch.reader.memo)
+                assignRoles(text, &scratch, name: &name, readsMisspeltForms: readsMisspeltForms)
             }
         }
         bytes.append(contentsOf: scratch.others)

@@ -58,17 +58,20 @@ public final class Normalizer: Sendable {
         _ utf8: UnsafeBufferPointer<UInt8>, style: NameStyle, scratch: inout Scratch, into name: inout NormalizedName
     ) throws(TextError) {
         name.removeAll(style: style)
-        try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
-        lookUp(&scratch.reader.words, name: name)
-        joinLetters(&scratch.reader, name: &name, style: style)
-        if style == .person { _ = splitInitials(&scratch.reader, name: &name) }
-        if style == .person || style == .unknown { joinGivenSyllables(&scratch.reader, name: &name) }
-        lookUp(&scratch.reader.words, name: name)
+        if !scratch.reader.stillHas(utf8, into: &name) {
+            try scratch.reader.read(utf8, style: style, romaniser: romaniser, into: &name)
+            lookUp(&scratch.reader.words, name: name)
+            if scratch.reader.isASCII { scratch.reader.keep(utf8, name) }
+        }
+        var isChanged = joinLetters(&scratch.reader, name: &name, style: style)
+        if style == .person { isChanged = splitInitials(&scratch.reader, name: &name) || isChanged }
+        if style == .person || style == .unknown { isChanged = joinGivenSyllables(&scratch.reader, name: &name) || isChanged }
+        if isChanged { lookUp(&scratch.reader.words, name: name) }
         if style == .person { markSyllables(&scratch.reader, name: name) }
-        if style != .vessel, scratch.reader.hasDigits { readDigitsAsLetters(&scratch.reader.words, name: &name) }
+        if style != .vessel, scratch.reader.hasDigits { readDigitsAsLetters(&scratch.reader, name: &name) }
         if style != .person {
             splitGluedForms(&scratch.reader, name: &name)
-            labelAcronyms(&scratch.reader.words, name: name)
+            labelAcronyms(&scratch.reader, name: name)
         }
         assignRoles(&scratch, name: &name)
     }
@@ -77,26 +80,38 @@ public final class Normalizer: Sendable {
     private func lookUp(_ words: inout [Word], name: borrowing NormalizedName) {
         name.bytes.withUnsafeBufferPointer { bytes in
             for at in words.indices {
-                let word = words[at]
-                words[at].facts = vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count]))
+                lookUp(&words[at], bytes)
             }
         }
     }
 
+    @inline(__always)
+    private func lookUp(_ word: inout Word, _ bytes: UnsafeBufferPointer<UInt8>) {
+        let number = vocabulary.words.number(of: UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count]))
+        word.respelt = Word.notYet
+        word.number = Int32(truncatingIfNeeded: number)
+        word.facts = vocabulary.words.facts(ofNumber: number)
+    }
+
     /// Gives a word that has changed its facts.
     func lookUp(_ word: inout Word, name: borrowing NormalizedName) {
-        word.respelt = Word.notYet
-        word.facts = name.bytes.withUnsafeBufferPointer { bytes in
-            vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[word.start..<word.start &+ word.count]))
-        }
+        name.bytes.withUnsafeBufferPointer { bytes in lookUp(&word, bytes) }
     }
 
     /// The common word that word `at` is a misspelling of, looked for once.
     func respelt(_ at: Int, in name: NameWords) -> Int? {
-        if name.words[at].respelt == Word.notYet {
-            name.words[at].respelt = vocabulary.common.respelt(name.text(at)).map { Int32($0) } ?? Word.noCommonWord
+        let word = name.words[at]
+        var found = word.respelt
+        if found == Word.notYet {
+            if word.number >= 0, !word.facts.has(.company) {
+                found = vocabulary.respelt(Int(word.number))
+            } else {
+                found = name.memo.value(of: name.text(at)) {
+                    vocabulary.common.respelt(name.text(at)).map { Int32($0) } ?? Word.noCommonWord
+                }
+            }
+            name.words[at].respelt = found
         }
-        let found = name.words[at].respelt
         return found < 0 ? nil : Int(found)
     }
 

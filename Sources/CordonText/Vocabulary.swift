@@ -16,6 +16,9 @@ struct Vocabulary: Sendable {
     nonisolated(unsafe) private let squashedBeginnings: UnsafeBufferPointer<UInt32>
     nonisolated(unsafe) private let gluedEnds: UnsafeBufferPointer<UInt32>
     let common: CommonWords
+    /// For each word the common word that it is a misspelling of, and one; 0 where it is none, and for words of company names, of which
+    /// it is never asked.
+    nonisolated(unsafe) private let respelt: UnsafeBufferPointer<UInt16>
 
     /// Bits of the values of `phrases`; below them is the class of a legal form, and one.
     static let vesselPhrase = 1 << 16
@@ -44,7 +47,8 @@ struct Vocabulary: Sendable {
         squashedBeginnings = try reader.next()
         gluedEnds = try reader.next()
         common = try CommonWords(from: &reader)
-        guard phrases.allValues({ $0 >= 0 && $0 & Self.classMask <= classes.count }),
+        respelt = try reader.next()
+        guard respelt.count == words.rows.count, respelt.allSatisfy({ Int($0) <= common.count }), phrases.allValues({ $0 >= 0 && $0 & Self.classMask <= classes.count }),
             squashedForms.allValues({ $0 >= 0 && $0 < classes.count }), squashedBeginnings.count == LetterTriples.count,
             gluedEnds.count == LetterTriples.count,
             sortedClasses.count == sortedForms.count, sortedClasses.allSatisfy({ Int($0) < classes.count }),
@@ -77,6 +81,9 @@ struct Vocabulary: Sendable {
 
     /// Whether `phrase` is of a kind such as `vesselPhrase`.
     func isPhrase(_ phrase: UnsafeBufferPointer<UInt8>, of kind: Int) -> Bool { (phrases.value(phrase) ?? 0) & kind != 0 }
+
+    /// The common word that word `number` is a misspelling of; `Word.noCommonWord` for none.
+    func respelt(_ number: Int) -> Int32 { Int32(respelt[number]) - 1 }
 
     /// The name of a class of legal forms.
     func legalClass(_ number: Int) -> UnsafeBufferPointer<UInt8> { classes[number] }

@@ -19,8 +19,9 @@ struct Word {
     /// Digits were read as the letters that they look like.
     var isRespelt = false
     var source = 0
-    /// What the tables say of the word as it is now (`Normalizer.lookUp`).
+    /// What the tables say of the word as it is now (`Normalizer.lookUp`), and its number in the lexicon or -1.
     var facts = WordFacts()
+    var number: Int32 = -1
     /// The common word that it is a misspelling of; `noCommonWord`, or `notYet` while that was not asked for.
     var respelt = Word.notYet
 
@@ -34,6 +35,7 @@ struct NameWords {
     let bytes: UnsafeBufferPointer<UInt8>
     /// `NormalizedName.scalarCount`.
     let scalarCount: Int
+    unowned(unsafe) let memo: RespeltMemo
 
     var count: Int { words.count }
 
@@ -54,6 +56,12 @@ struct NameWords {
 /// Splits a raw name into Latin words: an ASCII path of a few nanoseconds a letter, and one through ICU.
 struct WordReader {
     var words: [Word] = []
+    /// The ASCII name that `words` are the words of, as they were read and looked up, and their text: a counterparty is normalised as the
+    /// name of a person and again as any other. Empty where the words have been changed since.
+    private var rawOfWords: [UInt8] = []
+    private var textOfWords: [UInt8] = []
+    private var hasTextSign = false
+    let memo = RespeltMemo()
     /// Other spellings of words that came from a native script, by the word's number, in ascending order.
     var readings: [(word: Int, text: [UInt8])] = []
     var scalars: [UInt32] = Array(repeating: 0, count: Normalizer.maximumScalars)
@@ -71,6 +79,8 @@ struct WordReader {
     var hasHonestForeign = false
     /// Some letter of the name is one that only Ukrainians write, and none one that they do not.
     var isUkrainian = false
+    /// The name was read by the path for ASCII, which is the same for names of every style.
+    private(set) var isASCII = false
     /// Some word may hold a digit.
     var hasDigits = false
     /// The name is written as Japanese write theirs.
@@ -92,7 +102,9 @@ struct WordReader {
         words.removeAll(keepingCapacity: true)
         readings.removeAll(keepingCapacity: true)
         joinedGiven = nil
-        if readASCII(utf8, into: &name) { return }
+        rawOfWords.removeAll(keepingCapacity: true)
+        isASCII = readASCII(utf8, into: &name)
+        if isASCII { return }
         name.bytes.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         name.looksLikeText = false
@@ -100,6 +112,26 @@ struct WordReader {
         if utf8.count > Normalizer.maximumScalars * 16 { throw .tooLong(limit: Normalizer.maximumScalars) }
         try readUnicode(utf8, style: style, romaniser: romaniser, into: &name)
     }
+
+    /// Whether the words that were read last are those of `utf8`, and still as they were read; `name` then has their text again.
+    func stillHas(_ utf8: UnsafeBufferPointer<UInt8>, into name: inout NormalizedName) -> Bool {
+        guard !rawOfWords.isEmpty, rawOfWords.withUnsafeBufferPointer({ ByteString.areEqual($0, utf8) }) else { return false }
+        name.bytes.append(contentsOf: textOfWords)
+        name.scalarCount = utf8.count
+        name.looksLikeText = hasTextSign
+        return true
+    }
+
+    /// Remembers that the words are those of `utf8`, with their facts.
+    mutating func keep(_ utf8: UnsafeBufferPointer<UInt8>, _ name: borrowing NormalizedName) {
+        rawOfWords.append(contentsOf: utf8)
+        textOfWords.removeAll(keepingCapacity: true)
+        textOfWords.append(contentsOf: name.bytes)
+        hasTextSign = name.looksLikeText
+    }
+
+    /// To be called before words are changed, other than to a common word that was looked for.
+    mutating func willChange() { rawOfWords.removeAll(keepingCapacity: true) }
 
     // MARK: ASCII
 

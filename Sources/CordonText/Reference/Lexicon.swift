@@ -153,6 +153,8 @@ struct LexiconBuilder {
         }
     }
 
+    func isOfCompanies(_ number: Int) -> Bool { facts[number].has(.company) }
+
     /// The number of a word, which is taken in where it is not there.
     mutating func number(_ word: some Sequence<UInt8>) -> Int {
         let number = words.insert(Array(word), 0)

@@ -16,11 +16,14 @@ public enum ReferenceDigest {
             guard let start = cordon_data_at(index, &size) else { continue }
             let bytes = UnsafeRawBufferPointer(start: start, count: size)
             var at = 0
-            while at + 8 <= size {
-                h = (h ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
-                h ^= h >> 29
-                at += 8
+            // Eight lanes, because a start waits for this.
+            var lanes = SIMD8<UInt64>(repeating: h)
+            while at + 64 <= size {
+                lanes = (lanes ^ bytes.loadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)) &* SIMD8(repeating: 0xff51_afd7_ed55_8ccd)
+                lanes ^= lanes &>> SIMD8(repeating: 29)
+                at += 64
             }
+            for lane in 0..<8 { h = ((h ^ lanes[lane]) &* 0xc4ce_b9fe_1a85_ec53) ^ (h >> 31) }
             while at < size {
                 h = (h ^ UInt64(bytes[at])) &* 0x100_0000_01b3
                 at += 1

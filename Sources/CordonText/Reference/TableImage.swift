@@ -25,7 +25,7 @@ final class TableImage: Sendable {
         var words = LexiconBuilder(knowledge: knowledge)
         vocabulary.addFacts(to: &words)
         words.write(to: &writer)
-        vocabulary.write(to: &writer)
+        vocabulary.write(to: &writer, words: words)
         knowledge.write(to: &writer)
         RomaniserTables().write(to: &writer)
         CountryTable.write(to: &writer)

@@ -226,7 +226,7 @@ struct VocabularyTables {
     }
 
     /// What `Vocabulary.init(words:from:)` reads.
-    func write(to writer: inout TableWriter) {
+    func write(to writer: inout TableWriter, words: LexiconBuilder) {
         phrases().write(to: &writer)
         squashedForms.write(to: &writer)
         squashedStarts.write(to: &writer)
@@ -236,6 +236,20 @@ struct VocabularyTables {
         writer.add(LetterTriples.beginnings(of: squashedStarts))
         writer.add(LetterTriples.ends(of: glued))
         CommonWords.write(commonWords, to: &writer)
+        writer.add(respelt(words))
+    }
+
+    /// For each word of the lexicon what `Vocabulary.respelt` says of it.
+    private func respelt(_ words: LexiconBuilder) -> [UInt16] {
+        var writer = TableWriter()
+        CommonWords.write(commonWords, to: &writer)
+        return writer.image().withUnsafeBytes { bytes in
+            guard var reader = try? TableReader(bytes), let common = try? CommonWords(from: &reader) else { return [] }
+            return (0..<words.words.count).map { number in
+                guard !words.isOfCompanies(number) else { return 0 }
+                return words.words.key(at: number).withUnsafeBufferPointer { common.respelt($0) }.map { UInt16($0 + 1) } ?? 0
+            }
+        }
     }
 
     /// All phrases that are looked up as such, single words among them: class of a legal form and one, and bits.
