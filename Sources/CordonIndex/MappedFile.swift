@@ -36,6 +36,8 @@ final class MappedFile: Sendable {
             throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
+        // Opening reads every byte: asking for all pages at once saves a fault for every sixteenth. Without effect before Linux 5.14.
+        _ = madvise(start, size, 22 /* MADV_POPULATE_READ */)
     }
 
     deinit {

@@ -36,7 +36,7 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
     /// Groups by skeleton key.
     public let skeletons: HashIndex<UInt32>
-    public let joins: HashIndex<UInt64>
+    public let joins: HashIndex<UInt32>
     public let wholes: HashIndex<UInt32>
     public let identifiers: HashIndex<UInt32>
     /// Names below this number are names of persons, the others not.
@@ -80,18 +80,10 @@ public final class Snapshot: Sendable {
         genericTokens = try sections.view(.genericTokens, as: UInt32.self)
         dates = try sections.view(.dates, as: DateRow.self)
         countries = try sections.view(.countries, as: UInt16.self)
-        skeletons = HashIndex(
-            directory: try sections.view(.skeletonDirectory, as: UInt32.self), keys: try sections.view(.skeletonKeys, as: UInt32.self),
-            starts: try sections.view(.skeletonStarts, as: UInt32.self), values: try sections.view(.skeletonValues, as: UInt32.self))
-        joins = HashIndex(
-            directory: try sections.view(.joinDirectory, as: UInt32.self), keys: try sections.view(.joinKeys, as: UInt32.self),
-            starts: try sections.view(.joinStarts, as: UInt32.self), values: try sections.view(.joinValues, as: UInt64.self))
-        wholes = HashIndex(
-            directory: try sections.view(.wholeDirectory, as: UInt32.self), keys: try sections.view(.wholeKeys, as: UInt32.self),
-            starts: try sections.view(.wholeStarts, as: UInt32.self), values: try sections.view(.wholeValues, as: UInt32.self))
-        identifiers = HashIndex(
-            directory: try sections.view(.identifierDirectory, as: UInt32.self), keys: try sections.view(.identifierKeys, as: UInt32.self),
-            starts: try sections.view(.identifierStarts, as: UInt32.self), values: try sections.view(.identifierValues, as: UInt32.self))
+        skeletons = try sections.index(.skeletonDirectory)
+        joins = try sections.index(.joinDirectory)
+        wholes = try sections.index(.wholeDirectory)
+        identifiers = try sections.index(.identifierDirectory)
         var low = 0
         var high = names.count
         while low < high {
@@ -121,12 +113,14 @@ public final class Snapshot: Sendable {
     /// The full record of party `number`.
     public func entity(_ number: Int) throws(SnapshotError) -> ListedEntity {
         let row = entities[number]
-        let bytes = records[Int(row.recordStart)..<Int(row.recordStart) + Int(row.recordCount)]
+        let bytes = records[Int(row.recordStart)..<recordEnd(number)]
         let entity = try RecordCodec.decode(UnsafeRawBufferPointer(rebasing: bytes))
         // Names are found in the record by number, which `validate` has held against this count.
         guard entity.names.count == Int(row.nameCount) else { throw .damaged("the names of party \(number)") }
         return entity
     }
+
+    private func recordEnd(_ number: Int) -> Int { number + 1 < entities.count ? Int(entities[number + 1].recordStart) : records.count }
 
     @inlinable @inline(__always)
     public func text(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
@@ -145,6 +139,9 @@ public final class Snapshot: Sendable {
     public func tokens(ofName name: Int) -> UnsafeBufferPointer<NameToken> {
         UnsafeBufferPointer(rebasing: nameTokens[Int(nameStart[name])..<Int(nameStart[name + 1])])
     }
+
+    /// Sum of the weights of a name's tokens, in hundredths.
+    public func weight(ofName name: Int) -> Int32 { tokens(ofName: name).reduce(0) { $0 + $1.weight } }
 
     /// The tokens of a run of neighbours.
     @inlinable @inline(__always)
@@ -227,7 +224,7 @@ public final class Snapshot: Sendable {
             else { throw .damaged("name \(number)") }
         }
         for (number, row) in entities.enumerated() {
-            guard row.recordStart <= UInt64(records.count), Int(row.recordCount) <= records.count - Int(row.recordStart),
+            guard row.recordStart <= UInt64(records.count), number == 0 || entities[number - 1].recordStart <= row.recordStart,
                 Int(row.dateStart) + Int(row.dateCount) <= dates.count, Int(row.countryStart) + Int(row.countryCount) <= countries.count,
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
@@ -236,7 +233,7 @@ public final class Snapshot: Sendable {
             identifiers.isValid({ Int($0) < entities.count }),
             joins.isValid({
                 let join = JoinRow(packed: $0)
-                return Int(join.name) < names.count && join.count > 0 && Int(join.first) + Int(join.count) <= self.tokens(ofName: Int(join.name)).count
+                return Int(join.name) < names.count && Int(join.first) + Int(join.count) <= self.tokens(ofName: Int(join.name)).count
             })
         else { throw .damaged("a hash index") }
     }
@@ -282,6 +279,13 @@ private struct SnapshotSections {
         // Nothing stands behind the last section but the zeros that fill its block.
         let block = UInt64(SnapshotFormat.alignment)
         guard (end + block - 1) / block * block == length else { throw .damaged("the length of the file") }
+    }
+
+    /// The hash index whose first section is `directory`.
+    func index<Value: BitwiseCopyable & Sendable>(_ directory: SnapshotFormat.Section) throws(SnapshotError) -> HashIndex<Value> {
+        HashIndex(
+            directory: try view(directory, as: UInt32.self), keys: try view(directory.following(1), as: UInt32.self),
+            starts: try view(directory.following(2), as: UInt32.self), values: try view(directory.following(3), as: Value.self))
     }
 
     func view<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, as type: T.Type) throws(SnapshotError) -> UnsafeBufferPointer<T> {

@@ -12,11 +12,7 @@ extension SnapshotBuilder {
         layout.add(.entities, entities)
         layout.add(.dates, dates)
         layout.add(.countries, countries)
-        let identifierIndex = identifiers.build()
-        layout.add(.identifierDirectory, identifierIndex.directory)
-        layout.add(.identifierKeys, identifierIndex.keys)
-        layout.add(.identifierStarts, identifierIndex.starts)
-        layout.add(.identifierValues, identifierIndex.values)
+        layout.add(.identifierDirectory, identifiers.build())
         let words = try Words(self)
         words.add(to: &layout)
         try addNames(words, to: &layout)
@@ -96,9 +92,9 @@ extension SnapshotBuilder {
                     TokenRow(
                         textStart: UInt32(textStart), soundsStart: UInt32(sounds.count), group: entry.skeleton == nil ? TokenRow.noGroup : UInt32(groups.count - 1),
                         textCount: UInt16(entry.text.count), soundsCount: UInt16(entry.sounds.count),
-                        vowels: UInt16(entry.sounds.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }), personWeight: TokenWeight.rarity(share: person),
-                        otherWeight: TokenWeight.rarity(share: other),
-                        flags: (isPlain ? TokenRow.plainFlag : 0) | (isBorne ? TokenRow.borneFlag : 0)))
+                        vowels: UInt16(entry.sounds.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }),
+                        personBits: TokenWeight.rarity(share: person) | (isPlain ? TokenRow.flag : 0),
+                        otherBits: TokenWeight.rarity(share: other) | (isBorne ? TokenRow.flag : 0)))
                 texts.append(entry.text)
                 textStart += entry.text.count
                 sounds.append(contentsOf: entry.sounds)
@@ -122,24 +118,20 @@ extension SnapshotBuilder {
             for (group, packed) in groups.enumerated() {
                 Skeleton(packed: packed).forEachDeletion { key, deletions in index.add(deletions == 2 ? key.hashOfTwo : key.hash, UInt32(group)) }
             }
-            let arrays = index.build()
-            layout.add(.skeletonDirectory, arrays.directory)
-            layout.add(.skeletonKeys, arrays.keys)
-            layout.add(.skeletonStarts, arrays.starts)
-            layout.add(.skeletonValues, arrays.values)
+            layout.add(.skeletonDirectory, index.build())
         }
     }
 
     /// Names, persons first, each side in order of loading; their tokens, postings and the keys of words written together.
     private func addNames(_ words: Words, to layout: inout SnapshotLayout) throws(SnapshotError) {
         let ordered = names.filter { $0.style == .person } + names.filter { $0.style != .person }
-        guard ordered.count < Int(UInt32.max) else { throw .tooLarge("more than 4 billion names") }
+        guard ordered.count <= JoinRow.nameLimit else { throw .tooLarge("more than 16 million names") }
         var rows: [NameRow] = []
         var flat: [NameToken] = []
         var starts: [UInt32] = [0]
-        var joins = HashIndexBuilder<UInt64>()
+        var joins = HashIndexBuilder<UInt32>()
         var wholes = HashIndexBuilder<UInt32>()
-        var buffer: [UInt8] = []
+        var buffer = JoinBuffer()
         var parts = PostingParts(tokenCount: words.texts.count)
         for (number, name) in ordered.enumerated() {
             let start = flat.count
@@ -154,9 +146,8 @@ extension SnapshotBuilder {
             starts.append(UInt32(flat.count))
             rows.append(
                 NameRow(
-                    entity: name.entity, weight: UInt16(clamping: flat[start...].reduce(0) { $0 + Int($1.weight) }), ordinal: name.ordinal,
-                    kind: name.kind, style: name.style.rawValue,
-                    tokensWithin35: UInt16(clamping: name.tokensWithin35), scalarCount: UInt16(clamping: name.scalarCount)))
+                    entity: name.entity, ordinal: name.ordinal, scalarCount: UInt16(clamping: name.scalarCount), kind: name.kind,
+                    style: name.style.rawValue, tokensWithin35: UInt8(clamping: name.tokensWithin35)))
             parts.add(flat[start...], LightTokens.of(flat[start...].lazy.map { UInt8($0.weight) }), name: UInt32(number), isPerson: name.style == .person)
             addJoins(flat[start...], name: UInt32(number), words: words, joins: &joins, wholes: &wholes, buffer: &buffer)
         }
@@ -166,16 +157,8 @@ extension SnapshotBuilder {
         let (postingStart, postings) = parts.build()
         layout.add(.postingStart, postingStart)
         layout.add(.postings, postings)
-        let joinArrays = joins.build()
-        layout.add(.joinDirectory, joinArrays.directory)
-        layout.add(.joinKeys, joinArrays.keys)
-        layout.add(.joinStarts, joinArrays.starts)
-        layout.add(.joinValues, joinArrays.values)
-        let wholeArrays = wholes.build()
-        layout.add(.wholeDirectory, wholeArrays.directory)
-        layout.add(.wholeKeys, wholeArrays.keys)
-        layout.add(.wholeStarts, wholeArrays.starts)
-        layout.add(.wholeValues, wholeArrays.values)
+        layout.add(.joinDirectory, joins.build())
+        layout.add(.wholeDirectory, wholes.build())
     }
 
     private func patronymic(of name: PendingName) -> Int? {
@@ -184,31 +167,48 @@ extension SnapshotBuilder {
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.
     private func addJoins(
-        _ tokens: ArraySlice<NameToken>, name: UInt32, words table: Words, joins: inout HashIndexBuilder<UInt64>,
-        wholes: inout HashIndexBuilder<UInt32>, buffer: inout [UInt8]
+        _ tokens: ArraySlice<NameToken>, name: UInt32, words: Words, joins: inout HashIndexBuilder<UInt32>,
+        wholes: inout HashIndexBuilder<UInt32>, buffer: inout JoinBuffer
     ) {
-        let words = tokens.map { token -> (text: ArraySlice<UInt8>, role: TokenRole) in (table.texts[token.token], token.role)
-        }
-        func hash(_ words: ArraySlice<(text: ArraySlice<UInt8>, role: TokenRole)>) -> UInt32? {
-            let joined = words.flatMap(\.text)
-            if buffer.count < joined.count * 2 { buffer = Array(repeating: 0, count: joined.count * 2) }
-            let count = joined.withUnsafeBufferPointer { joined in
-                buffer.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { Sounds.fold(joined, into: $0) } ?? 0 }
-            }
-            var hash = SkeletonHash()
-            buffer[0..<count].withUnsafeBufferPointer { hash.add(sounds: $0) }
-            return hash.count >= 2 ? hash.value : nil
-        }
-        let joinable = min(words.count, 255)
-        for first in 0..<joinable where words[first].role != .legalForm {
-            for length in Join.lengths where first + length <= joinable {
-                let span = words[first..<first + length]
-                guard Join.isAllowed(roles: span.map(\.role), letters: span.map(\.text.count)) else { continue }
-                if let key = hash(span) { joins.add(key, JoinRow(name: name, first: UInt8(first), count: UInt8(length)).packed) }
+        let end = tokens.startIndex + min(tokens.count, JoinRow.placeLimit)
+        for first in tokens.startIndex..<end where tokens[first].role != .legalForm {
+            buffer.begin()
+            var span = Join.Span()
+            for at in first..<min(first + Join.lengths.upperBound, end) {
+                let text = words.texts[tokens[at].token]
+                buffer.add(text)
+                span.add(tokens[at].role, letters: text.count)
+                let count = at - first + 1
+                guard Join.lengths.contains(count), span.isAllowed, let key = buffer.key() else { continue }
+                joins.add(key, JoinRow(name: name, first: UInt8(first - tokens.startIndex), count: UInt8(count)).packed)
             }
         }
-        let body = words.filter { $0.role != .legalForm }
-        if body.count >= 1, let key = hash(body[...]) { wholes.add(key, name) }
+        buffer.begin()
+        for token in tokens where token.role != .legalForm { buffer.add(words.texts[token.token]) }
+        if let key = buffer.key() { wholes.add(key, name) }
+    }
+}
+
+/// Words written together, and their sounds. Reused, so that building does not allocate for every run.
+private struct JoinBuffer {
+    private var text: [UInt8] = []
+    private var sounds: [UInt8] = []
+
+    mutating func begin() { text.removeAll(keepingCapacity: true) }
+
+    mutating func add(_ word: ArraySlice<UInt8>) { text.append(contentsOf: word) }
+
+    /// The hash of the skeleton; nil where there are not two consonants.
+    mutating func key() -> UInt32? {
+        if sounds.count < text.count * 2 { sounds = Array(repeating: 0, count: text.count * 2) }
+        var hash = SkeletonHash()
+        text.withUnsafeBufferPointer { text in
+            sounds.withUnsafeMutableBufferPointer { sounds in
+                guard let start = sounds.baseAddress else { return }
+                hash.add(sounds: UnsafeBufferPointer(start: start, count: Sounds.fold(text, into: start)))
+            }
+        }
+        return hash.count >= 2 ? hash.value : nil
     }
 }
 

@@ -60,17 +60,17 @@ public struct SnapshotBuilder {
         let codes = countries(of: entity)
         entities.append(
             EntityRow(
-                recordStart: UInt64(start), recordCount: UInt32(records.bytes.count - start), dateStart: UInt32(dates.count),
-                countryStart: UInt32(countries.count), dateCount: UInt16(clamping: entity.birthDates.count),
-                countryCount: UInt16(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue,
-                nameCount: UInt16(clamping: entity.names.count), gender: entity.gender.map { Gender(word: $0).rawValue } ?? 0))
+                recordStart: UInt64(start), dateStart: UInt32(dates.count), countryStart: UInt32(countries.count),
+                dateCount: UInt16(clamping: entity.birthDates.count), nameCount: UInt16(clamping: entity.names.count),
+                countryCount: UInt8(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue,
+                gender: entity.gender.map { Gender(word: $0).rawValue } ?? 0))
         for date in entity.birthDates.prefix(Int(UInt16.max)) {
             dates.append(
                 DateRow(
                     year: UInt16(clamping: date.year), lastYear: UInt16(clamping: date.lastYear), month: UInt8(clamping: date.month),
                     day: UInt8(clamping: date.day), isApproximate: date.isApproximate ? 1 : 0))
         }
-        countries.append(contentsOf: codes.prefix(Int(UInt16.max)))
+        countries.append(contentsOf: codes.prefix(Int(UInt8.max)))
         for identifier in entity.identifiers {
             if let hash = IdentifierKey.hash(identifier.value) { identifiers.add(hash, number) }
         }

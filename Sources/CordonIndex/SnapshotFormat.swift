@@ -29,7 +29,8 @@ public import CordonText
 ///
 /// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
 /// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers; 5, the
-/// reference tables, and another hash in the table of tokens.
+/// reference tables, and another hash in the table of tokens; shorter rows of parties, names, tokens and joined words, and directories for four keys an
+/// entry.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
     static let formatVersion: UInt32 = 5
@@ -98,26 +99,31 @@ enum SnapshotFormat {
         case genericTokens = 42
         /// Bytes: the reference tables in the form in which they are used, as `TableImage` in CordonText lays them out; or nothing.
         case reference = 50
+
+        /// The section `distance` behind this one, of the arrays of one index.
+        func following(_ distance: UInt32) -> Section {
+            guard let section = Section(rawValue: rawValue + distance) else { preconditionFailure("no section \(rawValue + distance)") }
+            return section
+        }
     }
 }
 
 /// One party, as the matcher needs it.
 public struct EntityRow: Sendable, BitwiseCopyable {
+    /// Where the party's record begins; it ends where the next one does.
     public var recordStart: UInt64
-    public var recordCount: UInt32
     public var dateStart: UInt32
     public var countryStart: UInt32
     public var dateCount: UInt16
-    public var countryCount: UInt16
+    /// Names in the party's record.
+    public var nameCount: UInt16
+    public var countryCount: UInt8
     /// `Schema.rawValue`.
     public var schema: UInt8
     /// `PartyKind.rawValue`.
     public var kind: UInt8
-    /// Names in the party's record.
-    public var nameCount: UInt16
     /// `Gender.rawValue`.
     public var gender: UInt8
-    public var reserved: (UInt8, UInt8, UInt8) = (0, 0, 0)
 }
 
 /// One distinct word of the lists.
@@ -132,25 +138,26 @@ public struct TokenRow: Sendable, BitwiseCopyable {
     public var soundsCount: UInt16
     /// `VowelBag.unary`.
     public var vowels: UInt16
-    /// Weight in hundredths among persons, and among the rest.
-    public var personWeight: UInt8
-    public var otherWeight: UInt8
-    public var flags: UInt8
-    public var reserved: (UInt8, UInt8, UInt8) = (0, 0, 0)
+    /// Weight in hundredths among persons, and whether the sounds are the letters because nothing was folded.
+    @usableFromInline var personBits: UInt8
+    /// Weight in hundredths among the rest, and whether people in general bear the word as a name.
+    @usableFromInline var otherBits: UInt8
 
     public static let noGroup = UInt32.max
-    /// The sounds are the letters: nothing was folded.
-    static let plainFlag: UInt8 = 1
-    /// People in general bear the word as a name.
-    static let borneFlag: UInt8 = 2
+    /// The bit beside a weight.
+    static let flag: UInt8 = 128
 
+    @inlinable @inline(__always)
+    public var personWeight: UInt8 { personBits & 127 }
+    @inlinable @inline(__always)
+    public var otherWeight: UInt8 { otherBits & 127 }
     /// Whether the word can be met by likeness: it is no legal form, number or single letter.
     @inlinable @inline(__always)
     public var isFuzzy: Bool { group != Self.noGroup }
     @inlinable @inline(__always)
-    public var isPlain: Bool { flags & 1 != 0 }
+    public var isPlain: Bool { personBits & 128 != 0 }
     @inlinable @inline(__always)
-    public var isBorne: Bool { flags & 2 != 0 }
+    public var isBorne: Bool { otherBits & 128 != 0 }
 }
 
 /// A token in a listed name: its number (22 bits, from the lowest), its role there (3) and what it weighs there, in hundredths (7).
@@ -173,23 +180,21 @@ public struct NameToken: Sendable, BitwiseCopyable {
 /// One listed name.
 public struct NameRow: Sendable, BitwiseCopyable {
     public var entity: UInt32
-    /// Sum of the tokens' weights in hundredths.
-    public var weight: UInt16
     /// Index of the name among the entity's names.
     public var ordinal: UInt16
+    /// Code points of the raw name, at most 65,535.
+    public var scalarCount: UInt16
     /// `ListedName.Kind.rawValue`.
     public var kind: UInt8
     /// `NameStyle.rawValue` that the name was normalised with.
     public var style: UInt8
+    /// Tokens that begin within the first 35 code points, for fields that were cut there.
+    public var tokensWithin35: UInt8
+    /// No byte of a row is left to chance: the same list gives the same file.
+    public var reserved: UInt8 = 0
+
     /// The share of a name's weight that its light tokens have at most, in percent.
     public static let lightShare = 40
-
-    /// Tokens that begin within the first 35 code points, for fields that were cut there.
-    public var tokensWithin35: UInt16
-    /// Code points of the raw name, at most 65,535.
-    public var scalarCount: UInt16
-    /// No byte of a row is left to chance: the same list gives the same file.
-    public var reserved: UInt16 = 0
 }
 
 /// A birth date or span of years.
@@ -202,19 +207,25 @@ public struct DateRow: Sendable, BitwiseCopyable {
     public var reserved: UInt8 = 0
 }
 
-/// Neighbouring tokens of a name that are looked up as one.
+/// Neighbouring tokens of a name that are looked up as one. Packed, from the lowest bit on: three tokens or two (1 bit), the place of the
+/// first (7), the name (24).
 public struct JoinRow: Sendable {
     public var name: UInt32
     public var first: UInt8
     public var count: UInt8
 
+    /// Names that a snapshot can hold.
+    static let nameLimit = 1 << 24
+    /// Tokens of a name that are joined; those of longer names are met one by one.
+    public static let placeLimit = 128
+
     @inline(__always)
-    public var packed: UInt64 { UInt64(name) << 16 | UInt64(first) << 8 | UInt64(count) }
+    public var packed: UInt32 { name << 8 | UInt32(first) << 1 | (count == 3 ? 1 : 0) }
     @inline(__always)
-    public init(packed: UInt64) {
-        name = UInt32(truncatingIfNeeded: packed >> 16)
-        first = UInt8(truncatingIfNeeded: packed >> 8)
-        count = UInt8(truncatingIfNeeded: packed)
+    public init(packed: UInt32) {
+        name = packed >> 8
+        first = UInt8(truncatingIfNeeded: packed >> 1) & 127
+        count = 2 + UInt8(truncatingIfNeeded: packed & 1)
     }
     public init(name: UInt32, first: UInt8, count: UInt8) {
         self.name = name

@@ -9,6 +9,14 @@ struct SnapshotLayout {
 
     mutating func add(_ id: SnapshotFormat.Section, _ bytes: UnsafeRawBufferPointer) { sections.append((id, 1, bytes.count, Array(bytes))) }
 
+    /// The four arrays of a hash index, the first of them as section `directory`.
+    mutating func add<Value>(_ directory: SnapshotFormat.Section, _ index: HashIndexBuilder<Value>.Arrays) {
+        add(directory, index.directory)
+        add(directory.following(1), index.keys)
+        add(directory.following(2), index.starts)
+        add(directory.following(3), index.values)
+    }
+
     /// The whole file. - Complexity: copies every section once.
     consuming func file() -> [UInt8] {
         let sections = sections.sorted { $0.id.rawValue < $1.id.rawValue }

@@ -30,8 +30,8 @@ extension TokenLookup {
         }
         for name in 0..<snapshot.names.count {
             let tokens = snapshot.tokens(ofName: name)
-            for first in 0..<min(tokens.count, 255) {
-                for length in Join.lengths where first + length <= min(tokens.count, 255) {
+            for first in 0..<min(tokens.count, JoinRow.placeLimit) {
+                for length in Join.lengths where first + length <= min(tokens.count, JoinRow.placeLimit) {
                     let span = tokens[first..<first + length]
                     guard Join.isAllowed(roles: span.map(\.role), letters: span.map { snapshot.text(ofToken: $0.token).count }) else { continue }
                     addListedJoin(JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length)), hash: hash, least: least)

@@ -69,7 +69,7 @@ extension Matcher.Worker {
             if sums.score > result.score { result = AlignedName(score: sums.score, sums: sums, mode: .part, factor: 1, part: part) }
         }
         if !plan.parts.isEmpty { alignment.choose(within: result.part) }
-        result.told = result.mode == .whole ? Double(row.weight) / 100 : result.sums.met + result.sums.cost
+        result.told = result.mode == .whole ? Double(snapshot.weight(ofName: name)) / 100 : result.sums.met + result.sums.cost
         if row.kind == ListedName.Kind.weakAlias.rawValue {
             let words = listed.roles.count { $0 != .legalForm }
             var factor = words < 2 ? policy.weakWord : policy.weakAlias
