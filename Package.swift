@@ -60,8 +60,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,
-            // Half of what a start costs is to find and link the Swift libraries.
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+            // Half of what a start costs is to find and link the Swift libraries. The three libraries are needed by FoundationEssentials,
+            // which ArgumentParser links.
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
+                .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
+                .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
+                .linkedLibrary("swiftSynchronization", .when(configuration: .release)),
+            ]),
 
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
         .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
