@@ -121,7 +121,8 @@ extension Matcher.Worker {
                 if isParticleAlone(meeting, listed.roles[j]) { continue }
                 alignment.add(
                     query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
-                    kind: meeting.kind, weight: min(weight, mostWeight(meeting, listed.style)), queryWeight: meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0,
+                    kind: meeting.kind, weight: min(weight, mostWeight(meeting, listed.style)),
+                    queryWeight: max(weight, meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0),
                     ordering: weight)
             }
             for (i, query) in plan.tokens.enumerated() where query.initial != 0 {
@@ -140,7 +141,8 @@ extension Matcher.Worker {
     }
 
     /// What a pair may weigh at most, in hundredths. In names of companies and vessels a word that is not the same, and is known as the
-    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists.
+    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists. What the pair
+    /// costs is measured by the heavier word all the same, which keeps the bounds of the search (`Gain.of`).
     private func mostWeight(_ meeting: Meeting, _ style: NameStyle) -> Int32 {
         guard style != .person, meeting.queryCount == 1, meeting.similarity < 1000,
             meeting.kind == .edit || meeting.kind == .abbreviation || meeting.kind == .translation
