@@ -72,7 +72,7 @@ struct OrderTests {
         Ladder("order", .company, "Kelvarin Dostrum Palent", ["Kelvarin Dostrum Palent"], ["Dostrum Kelvarin Palent"], ["Palent Dostrum Muntberg"]),
         Ladder("numbers", .company, "Kelvarin Plant 16", ["Kelvarin Plant 16"], ["Kelvarin Plant"], ["Kelvarin Plant 17"]),
         Ladder(
-            "written together", .company, "Kelvarin Dostrum", ["Kelvarin Dostrum"], ["KelvarinDostrum"], ["KelvarinMuntberg"]),
+            "written together", .company, "Kelvarin Dostrum", ["Kelvarin Dostrum", "KelvarinDostrum"], ["Kelvarindostrum"], ["KelvarinMuntberg"]),
         Ladder(
             "long", .company, "Kelvarin Dostrum Muntberg Palent Lemekh Trading", ["Kelvarin Dostrum Muntberg Palent Lemekh Trading"],
             ["Kelvarin Dostrum Muntberg Palent Trading"], ["Kelvarin Dostrum Muntberg Trading"], ["Kelvarin Dostrum Trading"], ["Kelvarin Trading"]),
