@@ -9,7 +9,7 @@ public struct Policy: Sendable {
     /// Weight of listed words that met nothing, among persons. More punishes names that are only part of a listed one.
     var missingPerson = 0.50
     /// ... among the rest. More drops companies' short names, and trades that only the list prints.
-    var missingOther = 0.45
+    var missingOther = 0.40
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
     var extraPerson = 0.60
     /// ... among the rest. More drops names with a place or a trade added, and other companies of one group.
@@ -38,7 +38,7 @@ public struct Policy: Sendable {
     var tellingHolders = 4
     /// In companies' names: what is added for each unit of weight that the heaviest word that met lacks to `commonBelow`. Common words in
     /// full agreement are little evidence. More keeps apart companies whose names are made of common words.
-    var common = 0.4
+    var common = 0.5
     var commonBelow = 0.9
     /// In companies' names: the share by which an imperfection counts for more when it is in the heaviest word that met and that has at
     /// most `shortTelling` letters. More holds that a short coined word with another letter is another word.

@@ -92,6 +92,8 @@ struct Plan {
         let style = name.style
         patronymic = isPersonSide ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }) { name.bytes[name.tokens[$0].range] } : nil
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
+        // Where other words say who is meant, less of the last one is enough.
+        let leastCut = name.tokens.count >= 3 ? 3 : 4
         var nextReading = 0
         for (number, token) in name.tokens.enumerated() {
             let firstReading = nextReading
@@ -100,7 +102,7 @@ struct Plan {
             let mayBeCut = number == lastPlain && number == name.tokens.count - 1
             withWord(number, planned) { word, _ in
                 planned.entry = lookup.find(word, exhaustive: exhaustive)
-                if mayBeCut, word.text.count >= 4, !lookup.entries[planned.entry].isKnown { planned.cut = lookup.findCut(word, exhaustive: exhaustive) }
+                if mayBeCut, word.text.count >= leastCut, !lookup.entries[planned.entry].isKnown { planned.cut = lookup.findCut(word, exhaustive: exhaustive) }
             }
             if token.role == .initial, style == .person { planned.initial = name.bytes[Int(token.start)] }
             if planned.initial != 0 { hasInitials = true }
