@@ -46,6 +46,32 @@ struct LosslessTests {
         }
     }
 
+    /// A word that was not looked up may be more like a listed word than what that word is known to meet (a variant of it
+    /// in the tables): the bounds have to allow for it, wherever the look-ups end.
+    @Test(arguments: 0..<4 * rounds)
+    func answersDoNotDependOnHowFarWordsAreLookedUp(seed: Int) throws {
+        var worlds = RandomWorlds(seed: UInt64(3_000 + seed))
+        let entities = worlds.entities(60)
+        let world = try World(entities)
+        var answersOf: [(MatchQuery, Double) throws -> String] = []
+        for reach in [0.3, 0.7, 1.0, 2.0] {
+            var policy = Policy.standard
+            policy.lookupReach = reach
+            let matcher = Matcher(snapshot: world.matcher.snapshot, normalizer: World.normalizer, policy: policy)
+            answersOf.append { query, threshold in
+                var worker = matcher.makeWorker()
+                return try worker.search(query, threshold: threshold, limit: 0).hits.map { "\($0.entity.id) \($0.score)" }.joined(separator: ", ")
+            }
+        }
+        for _ in 0..<80 {
+            let query = worlds.query(entities)
+            for threshold in [0.5, 0.7, 0.9] {
+                let answers = try answersOf.map { try $0(query, threshold) }
+                #expect(Set(answers).count == 1, "seed \(seed): \(query.shown) at \(threshold): \(answers)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<6 * rounds)
     func scoresCanBeRecomputedFromTheEvidenceOnRandomLists(seed: Int) throws {
         var worlds = RandomWorlds(seed: UInt64(2_000 + seed))

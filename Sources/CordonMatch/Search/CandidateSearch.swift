@@ -235,6 +235,10 @@ struct CandidateSearch {
         var text = -gain.fixedInText
         var unmet = 0.0
         var met: UInt64 = 0
+        // What a word that was not looked up can add, by meeting a token that nothing met, or one better than what it met.
+        var most = 0.0
+        var mostUnmet = 0.0
+        var sum = 0.0
         let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
         for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
             let token = entry.token
@@ -245,11 +249,17 @@ struct CandidateSearch {
                 if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
                     total += weight
                     text += weight
+                } else {
+                    most = max(most, weight)
+                    sum += weight
                 }
                 continue
             }
             guard meeting >= 0 || isPartOfRun else {
                 unmet += weight
+                mostUnmet = max(mostUnmet, weight)
+                most = max(most, weight)
+                sum += weight
                 if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
                     // Taken to meet an initial, whichever is the better.
                     let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
@@ -257,11 +267,13 @@ struct CandidateSearch {
                         unmet -= weight
                         total += initial
                         text += initial
+                        most = max(most, weight - initial)
+                        sum -= initial
                     }
                 }
                 continue
             }
-            var best = isPartOfRun || (place == cut && isCutWord(token, plan: plan, snapshot: snapshot)) ? weight : -missing * weight
+            var best = isPartOfRun || (place == cut && isCutWord(token, plan: plan, snapshot: snapshot)) ? weight : place >= cut ? 0 : -lost * weight
             if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
                 best = max(best, gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial))
             }
@@ -274,12 +286,14 @@ struct CandidateSearch {
                 meeting = Int(found.next)
             }
             total += best
-            text += max(best, -gain.missingInText * weight)
+            text += best
+            most = max(most, weight - best)
+            sum += weight - best
         }
-        // Words that were not looked up may each meet one that was not found.
+        // Words that were not looked up may each meet one token in full, whatever else it met.
         if unspelt > 0 {
-            let possible = min(unmet, Double(unspelt))
-            unmet -= possible
+            let possible = min(sum, Double(unspelt) * most)
+            unmet -= min(unmet, Double(unspelt) * mostUnmet)
             total += possible
             text += possible
         }
