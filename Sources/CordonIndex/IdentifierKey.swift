@@ -72,8 +72,10 @@ public enum IdentifierKey {
     private static let longLabel = 8
     /// Longest first.
     private static let labels: [[UInt8]] = [
-        "PASSPORT", "PASSPORTNO", "PASSPORTNUMBER", "IDNUMBER", "IDNO", "IDCARD", "NATIONALID", "NATIONALIDNO", "TAXID", "TAXIDNO", "TAXNUMBER", "TIN", "VATNO", "INN", "OGRN",
-        "OGRNIP", "SNILS", "KPP", "OKPO", "IMO", "IMONO", "IMONUMBER", "MMSI", "LEI", "DUNS", "SSN", "REGISTRATIONNO", "REGISTRATIONNUMBER", "REGNO", "CRN",
+        "PASSPORT", "PASSPORTNO", "PASSPORTNUMBER", "IDNUMBER", "IDNO", "IDCARD", "NATIONALID", "NATIONALIDNO", "TAXID", "TAXIDNO", "TAXNUMBER",
+        "TIN", "VATNO", "INN", "OGRN",
+        "OGRNIP", "SNILS", "KPP", "OKPO", "IMO", "IMONO", "IMONUMBER", "MMSI", "LEI", "DUNS", "SSN", "REGISTRATIONNO", "REGISTRATIONNUMBER", "REGNO",
+        "CRN",
         "ИНН", "ОГРН", "ОГРНИП", "СНИЛС", "ПАСПОРТ",
     ].map { label in
         var out: [UInt8] = []

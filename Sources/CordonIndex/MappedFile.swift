@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Musl
+    internal import Musl
 #endif
 
 /// A file's bytes, mapped read-only for as long as the object lives; or a copy of bytes in memory.

@@ -37,7 +37,9 @@ extension Snapshot {
         var place = [Int](repeating: -1, count: tokenCount)
         for (at, token) in tokenOrder.enumerated() {
             place[Int(token)] = at
-            if at > 0, !text(ofToken: Int(tokenOrder[at - 1])).lexicographicallyPrecedes(text(ofToken: Int(token))) { throw .damaged("words out of order") }
+            if at > 0, !text(ofToken: Int(tokenOrder[at - 1])).lexicographicallyPrecedes(text(ofToken: Int(token))) {
+                throw .damaged("words out of order")
+            }
         }
         for at in 1..<max(1, groups.count) where groups[at - 1] >= groups[at] { throw .damaged("groups out of order") }
         for token in 0..<tokenCount {

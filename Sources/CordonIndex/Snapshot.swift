@@ -199,11 +199,14 @@ public final class Snapshot: Sendable {
         }
         guard tokenSounds.allSatisfy({ $0 < UInt8(Sounds.count) }) else { throw .damaged("a sound outside the alphabet") }
         guard groups.allSatisfy({ Skeleton(packed: $0).count <= Skeleton.maximumCount }) else { throw .damaged("skeletons") }
-        guard groupStart.count == groups.count + 1, groupLongest.count == groups.count, groupStart[0] == 0, isAscending(groupStart, to: Int(groupStart[groups.count]), count: groups.count),
+        guard groupStart.count == groups.count + 1, groupLongest.count == groups.count, groupStart[0] == 0,
+            isAscending(groupStart, to: Int(groupStart[groups.count]), count: groups.count),
             Int(groupStart[groups.count]) <= tokens
         else { throw .damaged("groups of words") }
         for group in groups.indices {
-            for token in groupStart[group]..<groupStart[group + 1] where self.tokens[Int(token)].group != UInt32(group) { throw .damaged("a word in two groups") }
+            for token in groupStart[group]..<groupStart[group + 1] where self.tokens[Int(token)].group != UInt32(group) {
+                throw .damaged("a word in two groups")
+            }
         }
         guard self.tokens[Int(groupStart[groups.count])...].allSatisfy({ !$0.isFuzzy }) else { throw .damaged("a word outside its group") }
         guard tokenOrder.count == tokens, tokenOrder.allSatisfy({ Int($0) < tokens }) else { throw .damaged("the order of words") }

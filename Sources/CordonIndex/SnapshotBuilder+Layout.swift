@@ -82,15 +82,20 @@ extension SnapshotBuilder {
                 }
                 let (person, other) = entry.text.withUnsafeBufferPointer { key in
                     (
-                        max(Double(builder.personParties[entry.old]) / personCensus, Double(builder.normalizer.knowledge.share(of: key, amongPersons: true))),
-                        max(Double(builder.otherParties[entry.old]) / otherCensus, Double(builder.normalizer.knowledge.share(of: key, amongPersons: false)))
+                        max(
+                            Double(builder.personParties[entry.old]) / personCensus,
+                            Double(builder.normalizer.knowledge.share(of: key, amongPersons: true))),
+                        max(
+                            Double(builder.otherParties[entry.old]) / otherCensus,
+                            Double(builder.normalizer.knowledge.share(of: key, amongPersons: false)))
                     )
                 }
                 let isBorne = entry.text.withUnsafeBufferPointer { builder.normalizer.knowledge.share(of: $0, amongPersons: true) > 0 }
                 let isPlain = entry.text.elementsEqual(entry.sounds.lazy.map { $0 &+ 97 })
                 rows.append(
                     TokenRow(
-                        textStart: UInt32(textStart), soundsStart: UInt32(sounds.count), group: entry.skeleton == nil ? TokenRow.noGroup : UInt32(groups.count - 1),
+                        textStart: UInt32(textStart), soundsStart: UInt32(sounds.count),
+                        group: entry.skeleton == nil ? TokenRow.noGroup : UInt32(groups.count - 1),
                         textCount: UInt16(entry.text.count), soundsCount: UInt16(entry.sounds.count),
                         vowels: UInt16(entry.sounds.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }),
                         personBits: TokenWeight.rarity(share: person) | (isPlain ? TokenRow.flag : 0),
@@ -148,7 +153,8 @@ extension SnapshotBuilder {
                 NameRow(
                     entity: name.entity, ordinal: name.ordinal, scalarCount: UInt16(clamping: name.scalarCount), kind: name.kind,
                     style: name.style.rawValue, tokensWithin35: UInt8(clamping: name.tokensWithin35)))
-            parts.add(flat[start...], LightTokens.of(flat[start...].lazy.map { UInt8($0.weight) }), name: UInt32(number), isPerson: name.style == .person)
+            parts.add(
+                flat[start...], LightTokens.of(flat[start...].lazy.map { UInt8($0.weight) }), name: UInt32(number), isPerson: name.style == .person)
             addJoins(flat[start...], name: UInt32(number), words: words, joins: &joins, wholes: &wholes, buffer: &buffer)
         }
         layout.add(.names, rows)
@@ -162,7 +168,9 @@ extension SnapshotBuilder {
     }
 
     private func patronymic(of name: PendingName) -> Int? {
-        TokenWeight.patronymic(count: name.count, role: { nameTokens[name.start + $0].role }) { texts.key(at: Int(nameTokens[name.start + $0].token)) }
+        TokenWeight.patronymic(count: name.count, role: { nameTokens[name.start + $0].role }) {
+            texts.key(at: Int(nameTokens[name.start + $0].token))
+        }
     }
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.

@@ -15,7 +15,8 @@ public struct MatchQuery: Sendable {
     public var identifiers: [Identifier]
 
     public init(
-        name: String, kind: PartyKind = .unknown, birthDates: [PartialDate] = [], countries: [String] = [], birthPlaces: [String] = [], gender: Gender = .unknown,
+        name: String, kind: PartyKind = .unknown, birthDates: [PartialDate] = [], countries: [String] = [], birthPlaces: [String] = [],
+        gender: Gender = .unknown,
         identifiers: [Identifier] = []
     ) {
         self.name = name

@@ -89,7 +89,8 @@ public final class Screener: Sendable {
             let query = MatchQuery(
                 name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown,
                 birthDates: counterparty.birthDates,
-                countries: counterparty.countries, birthPlaces: counterparty.birthPlaces, gender: counterparty.gender, identifiers: counterparty.identifiers)
+                countries: counterparty.countries, birthPlaces: counterparty.birthPlaces, gender: counterparty.gender,
+                identifiers: counterparty.identifiers)
             do throws(MatchError) {
                 let result = try matcher.search(
                     query, threshold: options.threshold, limit: options.limit, exhaustive: options.exhaustive)

@@ -24,7 +24,9 @@ struct CommonWords: Sendable {
         beginnings = try reader.next()
         try checkStarts(starts, end: numbers.count, "common words")
         let count = texts.count
-        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == (1 << 16) / 32, numbers.allSatisfy({ Int($0) < count }) else {
+        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == (1 << 16) / 32,
+            numbers.allSatisfy({ Int($0) < count })
+        else {
             throw TableError("common words")
         }
     }

@@ -64,11 +64,13 @@ public struct Countries: Sendable, Equatable {
 
     /// Words around a country in a field of nationality or residence.
     private static let around: Set<String> = [
-        "citizen", "citizens", "citizenship", "national", "nationality", "nationals", "resident", "passport", "former", "formerly", "possibly", "of", "the",
+        "citizen", "citizens", "citizenship", "national", "nationality", "nationals", "resident", "passport", "former", "formerly", "possibly", "of",
+        "the",
         "republic", "state", "kingdom", "flag", "registered", "in",
     ]
     /// What is written where no country is known, or there is none.
     private static let nothing: Set<String> = [
-        "", "unknown", "undetermined", "none", "na", "n/a", "nil", "null", "xx", "zz", "xxx", "zzz", "unk", "stateless", "notknown", "notspecified", "other", "various",
+        "", "unknown", "undetermined", "none", "na", "n/a", "nil", "null", "xx", "zz", "xxx", "zzz", "unk", "stateless", "notknown", "notspecified",
+        "other", "various",
     ]
 }

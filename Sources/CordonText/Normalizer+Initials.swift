@@ -34,7 +34,9 @@ extension Normalizer {
     /// Not at the end, where a name may be cut off, nor behind an article or in a name with hyphens.
     private func areInitials(_ at: Int, _ words: [Word], _ name: NormalizedName) -> Bool {
         let word = words[at]
-        guard word.count == 2, at + 1 < words.count, !word.followsHyphen, !words[at + 1].followsHyphen, word.role == nil, !word.isNative, !word.isRespelt, !word.followsDot, word.spelling == .latin else { return false }
+        guard word.count == 2, at + 1 < words.count, !word.followsHyphen, !words[at + 1].followsHyphen, word.role == nil, !word.isNative,
+            !word.isRespelt, !word.followsDot, word.spelling == .latin
+        else { return false }
         return name.bytes.withUnsafeBufferPointer { bytes in
             if at > 0, words[at - 1].facts.has(.anyParticle) { return false }
             let text = UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + 2])

@@ -3,7 +3,9 @@ extension Normalizer {
     func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName) {
         let byteCount = name.bytes.count
         assignRoles(&scratch, name: &name, readsMisspeltForms: true)
-        guard name.tokens.contains(where: { $0.role == .legalForm && $0.isRespelt }), !name.tokens.contains(where: { $0.role.isOfName }) else { return }
+        guard name.tokens.contains(where: { $0.role == .legalForm && $0.isRespelt }), !name.tokens.contains(where: { $0.role.isOfName }) else {
+            return
+        }
         // What is left of the name tells nothing: the words are its own, however like a legal form they look ("Al Qaida", al qabida).
         name.bytes.removeLast(name.bytes.count - byteCount)
         name.tokens.removeAll(keepingCapacity: true)

@@ -77,7 +77,8 @@ extension Romaniser {
         let consonant = out.last.map { !"aeiou".utf8.contains($0) } ?? false
         if vowel == UInt8(ascii: "u"), !consonant, !isAfterY { out.append(UInt8(ascii: "w")) }
         // sha, cha, ja; and du, fu, vu, tu, which only loans have.
-        let absorbsY = out.last.map { "hj".utf8.contains($0) } == true || (small.last == UInt8(ascii: "u") && out.last.map { "tdfv".utf8.contains($0) } == true)
+        let absorbsY =
+            out.last.map { "hj".utf8.contains($0) } == true || (small.last == UInt8(ascii: "u") && out.last.map { "tdfv".utf8.contains($0) } == true)
         out += isAfterY && absorbsY ? small.dropFirst() : small[...]
     }
 

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Musl
+    internal import Musl
 #endif
 
 /// What a token tells of a party, in hundredths: rarity for words, a fixed small weight for words that only frame a name.

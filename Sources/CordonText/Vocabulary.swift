@@ -48,7 +48,8 @@ struct Vocabulary: Sendable {
         gluedEnds = try reader.next()
         common = try CommonWords(from: &reader)
         respelt = try reader.next()
-        guard respelt.count == words.rows.count, respelt.allSatisfy({ Int($0) <= common.count }), phrases.allValues({ $0 >= 0 && $0 & Self.classMask <= classes.count }),
+        guard respelt.count == words.rows.count, respelt.allSatisfy({ Int($0) <= common.count }),
+            phrases.allValues({ $0 >= 0 && $0 & Self.classMask <= classes.count }),
             squashedForms.allValues({ $0 >= 0 && $0 < classes.count }), squashedBeginnings.count == LetterTriples.count,
             gluedEnds.count == LetterTriples.count,
             sortedClasses.count == sortedForms.count, sortedClasses.allSatisfy({ Int($0) < classes.count }),

@@ -80,7 +80,8 @@ extension WordReader {
         var out: [[UInt8]] = []
         for readsLongAsR in [false, true] {
             let heard = Romaniser.katakanaByEar(scalars, readsLongAsR: readsLongAsR) { icu.romanised([$0], script: .katakana) ?? [] }
-            for one in Romaniser.withEachLiquid(readsLongAsR ? Romaniser.asEnglishSpells(heard) : heard) where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
+            for one in Romaniser.withEachLiquid(readsLongAsR ? Romaniser.asEnglishSpells(heard) : heard)
+            where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
         }
         return out
     }

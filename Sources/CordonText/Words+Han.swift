@@ -121,8 +121,7 @@ extension WordReader {
             appendSurname(rest.prefix(cut), source: source, romaniser: romaniser, into: &name)
             rest = rest.dropFirst(cut)
             // Four characters with two common surnames in front: hers and her husband's, or both parents'.
-            if rest.count == 3, romaniser.isCommonSurname(scalars.prefix(1)), romaniser.isCommonSurname(rest.prefix(1))
-            {
+            if rest.count == 3, romaniser.isCommonSurname(scalars.prefix(1)), romaniser.isCommonSurname(rest.prefix(1)) {
                 appendSurname(rest.prefix(1), source: source, romaniser: romaniser, into: &name)
                 rest = rest.dropFirst()
             }

@@ -100,7 +100,8 @@ struct ArithmeticTests {
     @Test(arguments: ["Dandong Rich Erth Trading", "Andrey Serbin", "Mingzheng Intl Trdg", "Foreign Trade Bank"])
     func explainComesToTheScore(name: String) throws {
         let command = try Command(
-            ["explain", name, "--list", Self.package + "/lists/demo/list.csv"], environment: ["HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"])
+            ["explain", name, "--list", Self.package + "/lists/demo/list.csv"],
+            environment: ["HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"])
         #expect(command.status == 1)
         #expect(!command.output.contains("something else limits it"))
         #expect(command.output.contains(" would "), "\(command.output)")

@@ -142,7 +142,8 @@ struct TokenLookUpTests {
 
 struct IdentifierKeyTests {
     @Test func caseAndPunctuationDoNotCount() {
-        for (a, b) in [("AB 123-456", "ab123456"), ("IMO 9123456", "9123456"), ("imo9123456", "IMO-9.123.456"), ("Ж12345", "ж-12345".uppercased()),
+        for (a, b) in [
+            ("AB 123-456", "ab123456"), ("IMO 9123456", "9123456"), ("imo9123456", "IMO-9.123.456"), ("Ж12345", "ж-12345".uppercased()),
             ("Passport No. C123456", "c123456"), ("INN 7707083893", "7707083893"), ("ИНН 7707083893", "7707083893"), ("МР 1234567", "MP1234567"),
             ("Tax ID: 99-123456", "99123456"), ("№ 4509 123456", "4509123456"), ("٤٥٠٩١٢٣", "4509123"), ("９１２３４５６", "9123456"),
         ] {
@@ -153,13 +154,17 @@ struct IdentifierKeyTests {
     }
 
     @Test func otherCharactersCount() {
-        for (a, b) in [("AB123456", "AB123465"), ("123456", "1234567"), ("012345", "12345"), ("IMO", "9123456"), ("LEIABC123", "ABC123"), ("Ж12345", "Я12345")] {
+        for (a, b) in [
+            ("AB123456", "AB123465"), ("123456", "1234567"), ("012345", "12345"), ("IMO", "9123456"), ("LEIABC123", "ABC123"), ("Ж12345", "Я12345"),
+        ] {
             #expect(!IdentifierKey.isEqual(a, b), "\(a) \(b)")
         }
     }
 
     @Test func tooLittleDecidesNothing() {
-        for value in ["", "-", "1234", "I-M-O", "IMO 12", "A.B.C.D", "UNKNOWN", "not available", "000000", "XXXXXX", "123456789"] { #expect(IdentifierKey.hash(value) == nil, "\(value)") }
+        for value in ["", "-", "1234", "I-M-O", "IMO 12", "A.B.C.D", "UNKNOWN", "not available", "000000", "XXXXXX", "123456789"] {
+            #expect(IdentifierKey.hash(value) == nil, "\(value)")
+        }
         #expect(IdentifierKey.hash("12345") != nil)
     }
 }

@@ -45,7 +45,8 @@ struct DecidingFactTests {
         func words(_ query: MatchQuery) throws -> [String] { try world.search(query, threshold: 0.3).first?.deciding.map(\.words) ?? [] }
         let date = PartialDate(year: 1961, month: 3, day: 4)
         #expect(try words(MatchQuery(name: "Taras Vostrikof", kind: .person, birthDates: [date])) == ["the passport number AB 123456"])
-        #expect(try words(MatchQuery(name: "Taras Vostrikof", kind: .person, birthDates: [date], identifiers: [Identifier(.passport, "AB123456")])) == [])
+        #expect(
+            try words(MatchQuery(name: "Taras Vostrikof", kind: .person, birthDates: [date], identifiers: [Identifier(.passport, "AB123456")])) == [])
         #expect(
             try words(MatchQuery(name: "Taras Vostrikof", kind: .person, birthDates: [PartialDate(year: 1961)]))
                 == ["the birth date 1961-03-04", "the passport number AB 123456"])

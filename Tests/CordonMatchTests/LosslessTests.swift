@@ -1,13 +1,13 @@
 import CordonLists
 import Testing
 
+@testable import CordonMatch
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-
-@testable import CordonMatch
 
 /// Promise 4: what the index finds is what an exhaustive scan finds, hit by hit, with scores and evidence.
 struct LosslessTests {
@@ -84,7 +84,9 @@ struct LosslessTests {
                 hits += 1
                 let value = recomputed(hit.evidence)
                 guard abs(value - hit.score) > 0.001 else { continue }
-                Issue.record("seed \(seed): \(query.shown) and \"\(hit.name?.text ?? "")\": scores \(hit.score), the evidence gives \(value): \(hit.evidence.map { "\($0.kind) \($0.query)|\($0.listed) s \($0.similarity) w \($0.weight) c \($0.cost) f \($0.factor)" })")
+                Issue.record(
+                    "seed \(seed): \(query.shown) and \"\(hit.name?.text ?? "")\": scores \(hit.score), the evidence gives \(value): \(hit.evidence.map { "\($0.kind) \($0.query)|\($0.listed) s \($0.similarity) w \($0.weight) c \($0.cost) f \($0.factor)" })"
+                )
                 return
             }
         }
@@ -140,7 +142,9 @@ struct LosslessTests {
                 fewer.name = words.joined(separator: " ")
                 if try attempt(entities, fewer) { isSmaller = true }
             }
-            for change in [{ $0.birthDates = [] }, { $0.identifiers = [] }, { $0.countries = [] }, { $0.gender = .unknown }] as [(inout MatchQuery) -> Void] {
+            for change in [{ $0.birthDates = [] }, { $0.identifiers = [] }, { $0.countries = [] }, { $0.gender = .unknown }]
+                as [(inout MatchQuery) -> Void]
+            {
                 var fewer = query
                 change(&fewer)
                 if fewer.shown != query.shown, try attempt(entities, fewer) { isSmaller = true }

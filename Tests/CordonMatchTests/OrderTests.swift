@@ -44,9 +44,11 @@ struct OrderTests {
         Ladder(
             "additional words", .person, "Taras Vostrikov", ["Taras Vostrikov"], ["Taras Lemekh Vostrikov"], ["Taras Lemekh Dostrum Vostrikov"],
             ["Taras Lemekh Dostrum Palent Vostrikov"]),
-        Ladder("short forms", .person, "Alexander Vostrikov", ["Alexander Vostrikov"], ["Aleksandr Vostrikov"], ["Sasha Vostrikov"], ["Boris Vostrikov"]),
+        Ladder(
+            "short forms", .person, "Alexander Vostrikov", ["Alexander Vostrikov"], ["Aleksandr Vostrikov"], ["Sasha Vostrikov"], ["Boris Vostrikov"]),
         Ladder("titles", .person, "Taras Vostrikov", ["Taras Vostrikov"], ["Dr Taras Vostrikov", "Mr. Taras Vostrikov"], ["Palent Taras Vostrikov"]),
-        Ladder("particles", .person, "Taras al Vostrikov", ["Taras al Vostrikov"], ["Taras Vostrikov", "Taras el Vostrikov"], ["Taras Palent Vostrikov"]),
+        Ladder(
+            "particles", .person, "Taras al Vostrikov", ["Taras al Vostrikov"], ["Taras Vostrikov", "Taras el Vostrikov"], ["Taras Palent Vostrikov"]),
         Ladder("scripts", .person, "Taras Vostrikov", ["Taras Vostrikov", "Тарас Востриков"], ["Тарас Восприков"], ["Борис Востриков"]),
         Ladder("common words", .person, "John Smith", ["John Smith"], ["Jon Smith"], ["J. Smith"], ["Peter Smith", "John Baker"]),
     ]
@@ -181,8 +183,13 @@ struct OrderTests {
     func tiesAtTheTopAreRare(schema: Schema) throws {
         var random = SeededGenerator(seed: 4_004)
         let syllables = ["ka", "ro", "vel", "tun", "mir", "dos", "pal", "lem", "ost", "bur", "chi", "zan"]
-        let words = (0..<80).map { _ in (0..<Int.random(in: 2...3, using: &random)).map { _ in syllables.randomElement(using: &random) ?? "ka" }.joined() }
-        let names = Set((0..<300).map { _ in (0..<Int.random(in: 2...3, using: &random)).map { _ in words.randomElement(using: &random) ?? "kara" }.joined(separator: " ") })
+        let words = (0..<80).map { _ in
+            (0..<Int.random(in: 2...3, using: &random)).map { _ in syllables.randomElement(using: &random) ?? "ka" }.joined()
+        }
+        let names = Set(
+            (0..<300).map { _ in
+                (0..<Int.random(in: 2...3, using: &random)).map { _ in words.randomElement(using: &random) ?? "kara" }.joined(separator: " ")
+            })
         let entities = names.sorted().enumerated().map { number, name in
             var entity = ListedEntity(id: "xx-\(number)", schema: schema)
             entity.names = [ListedName(name, kind: .primary)]

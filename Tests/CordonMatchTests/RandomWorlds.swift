@@ -75,7 +75,9 @@ struct RandomWorlds {
     ]
 
     private mutating func date() -> PartialDate {
-        PartialDate(year: Int.random(in: 1960...1968, using: &random), month: Int.random(in: 0...2, using: &random), day: Int.random(in: 0...2, using: &random))
+        PartialDate(
+            year: Int.random(in: 1960...1968, using: &random), month: Int.random(in: 0...2, using: &random),
+            day: Int.random(in: 0...2, using: &random))
     }
 
     mutating func query(_ entities: [ListedEntity]) -> MatchQuery {
@@ -129,7 +131,8 @@ struct RandomWorlds {
     mutating func oddQueries(_ entities: [ListedEntity]) -> [String] {
         let all = Set(entities.flatMap(\.names).flatMap { $0.text.split(separator: " ").map(String.init) }).sorted()
         return [
-            "", " ", "-", "a", "j", "7", "ж", "王", String(repeating: "a", count: 512), letters(512), (0..<102).map { _ in letters(4) }.joined(separator: " "),
+            "", " ", "-", "a", "j", "7", "ж", "王", String(repeating: "a", count: 512), letters(512),
+            (0..<102).map { _ in letters(4) }.joined(separator: " "),
             all.joined(separator: " ").prefix(2_000).description, Array(repeating: all.first ?? "a", count: 40).joined(separator: " "),
             Self.common(entities, longest: 3), "a b c d e f g h", "j j j j", "mhmd محمد", "al al al", "llc ooo gmbh", "and and & &",
             all.prefix(70).joined(separator: " "), all.suffix(9).joined(separator: "/"),

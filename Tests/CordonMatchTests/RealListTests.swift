@@ -79,7 +79,8 @@ struct RealListTests {
         var generator = SeededGenerator(seed: 2_023)
         all.shuffle(using: &generator)
         // Counterparties seldom hit; these do, in the first of what is compared on every machine.
-        all.insert(contentsOf: ["Al-Qaida", "Mingzheng International Trading", "Gefest M", "Dandong Rich Earth Trading"].map { MatchQuery(name: $0) }, at: 0)
+        all.insert(
+            contentsOf: ["Al-Qaida", "Mingzheng International Trading", "Gefest M", "Dandong Rich Earth Trading"].map { MatchQuery(name: $0) }, at: 0)
         // Without a number asked for, as many as ten seconds allow, and two for each processor at least.
         let most = min(asked ?? all.count, all.count)
         let limit = asked == nil ? 10.0 : .infinity
@@ -110,7 +111,9 @@ struct RealListTests {
             }
         }
         #expect(hits > 0)
-        print("index and scan agree on \(compared) of \(all.count) real queries with \(hits) hits at 0.5; \(Int(begun - started)) s to load, \(Int(Self.seconds - begun)) s to compare")
+        print(
+            "index and scan agree on \(compared) of \(all.count) real queries with \(hits) hits at 0.5; \(Int(begun - started)) s to load, \(Int(Self.seconds - begun)) s to compare"
+        )
     }
 
     /// Far cheaper than a scan, and so for all queries: a score does not depend on the threshold that it was searched with, although
@@ -130,12 +133,16 @@ struct RealListTests {
                 let tight = try worker.search(query, threshold: threshold, limit: 0).hits
                 let expected = loose.filter { $0.score >= threshold }
                 guard tight.map(\.entity.id) == expected.map(\.entity.id), tight.map(\.score) == expected.map(\.score) else {
-                    Issue.record("\(query.shown) at \(threshold): \(tight.map { ($0.entity.id, $0.score) }), at 0.5: \(expected.map { ($0.entity.id, $0.score) })")
+                    Issue.record(
+                        "\(query.shown) at \(threshold): \(tight.map { ($0.entity.id, $0.score) }), at 0.5: \(expected.map { ($0.entity.id, $0.score) })"
+                    )
                     continue
                 }
                 for hit in tight {
                     let value = recomputed(hit.evidence)
-                    if abs(value - hit.score) > 0.001 { Issue.record("\(query.shown) and \"\(hit.name?.text ?? "")\": \(hit.score), the evidence gives \(value)") }
+                    if abs(value - hit.score) > 0.001 {
+                        Issue.record("\(query.shown) and \"\(hit.name?.text ?? "")\": \(hit.score), the evidence gives \(value)")
+                    }
                 }
             }
         }

@@ -65,10 +65,14 @@ struct RecordTests {
 
     @Test(arguments: [
         ("1961-03-04", "1961-03-04", BirthDateRelation.same),
-        ("1961-04-03", "1961-03-04", .slip), ("1961-03-05", "1961-03-04", .slip), ("1961-02-04", "1961-03-04", .slip), ("1962-03-04", "1961-03-04", .slip),
-        ("1975-03-04", "1957-03-04", .slip), ("1961-03-12", "1961-03-21", .slip), ("1961-12-31", "1962-01-01", .slip), ("1967-03-04", "1961-03-04", .slip),
-        ("1961", "1961-03-04", .partial), ("1961-03", "1961-03-04", .partial), ("1961-01-01", "1961-03-04", .partial), ("1961-01-01", "1961", .partial),
-        ("1961-05-17", "1961-03-04", .unclear), ("1961-05", "1961-03-04", .unclear), ("1962", "1961-03-04", .unclear), ("1964-07-07", "1961-03-04", .unclear),
+        ("1961-04-03", "1961-03-04", .slip), ("1961-03-05", "1961-03-04", .slip), ("1961-02-04", "1961-03-04", .slip),
+        ("1962-03-04", "1961-03-04", .slip),
+        ("1975-03-04", "1957-03-04", .slip), ("1961-03-12", "1961-03-21", .slip), ("1961-12-31", "1962-01-01", .slip),
+        ("1967-03-04", "1961-03-04", .slip),
+        ("1961", "1961-03-04", .partial), ("1961-03", "1961-03-04", .partial), ("1961-01-01", "1961-03-04", .partial),
+        ("1961-01-01", "1961", .partial),
+        ("1961-05-17", "1961-03-04", .unclear), ("1961-05", "1961-03-04", .unclear), ("1962", "1961-03-04", .unclear),
+        ("1964-07-07", "1961-03-04", .unclear),
         ("1966", "1961-03-04", .apart), ("1969-01-01", "1961-01-01", .apart), ("1953-08-08", "1961-03-04", .apart),
         ("1970", "1961", .other), ("1971-03-04", "1961-03-04", .other), ("1952-03-04", "1961-03-04", .other), ("1975", "1957", .other),
     ])
@@ -77,7 +81,8 @@ struct RecordTests {
         let listed = try #require(PartialDate(iso8601: listed))
         func row(_ date: PartialDate) -> DateRow {
             DateRow(
-                year: UInt16(date.year), lastYear: UInt16(date.lastYear), month: UInt8(date.month), day: UInt8(date.day), isApproximate: date.isApproximate ? 1 : 0)
+                year: UInt16(date.year), lastYear: UInt16(date.lastYear), month: UInt8(date.month), day: UInt8(date.day),
+                isApproximate: date.isApproximate ? 1 : 0)
         }
         #expect(BirthDateRelation(ours, row(listed)) == relation)
         #expect(BirthDateRelation(listed, row(ours)) == relation)

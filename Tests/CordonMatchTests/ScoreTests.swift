@@ -8,7 +8,10 @@ struct ScoreTests {
     static let threshold = 0.70
 
     @Test(arguments: [
-        (Schema.person, "Vostrikov Taras Lemekh", ["Vostrikov Taras Lemekh", "Vostrikov Taras Lemekg", "Vostrikof Taras Lemekg", "Vostrikof Tares Lemekg"]),
+        (
+            Schema.person, "Vostrikov Taras Lemekh",
+            ["Vostrikov Taras Lemekh", "Vostrikov Taras Lemekg", "Vostrikof Taras Lemekg", "Vostrikof Tares Lemekg"]
+        ),
         (.company, "Kelvarin Dostrum Trading", ["Kelvarin Dostrum Trading", "Kelvarin Dostrun Trading", "Kelvatin Dostrun Trading"]),
         (.vessel, "Marzipan Tornado", ["Marzipan Tornado", "Marzipan Tornada", "Marzipen Tornada"]),
     ])

@@ -9,12 +9,17 @@ private struct RandomNames {
     var random: SeededGenerator
 
     private static let words = [
-        "acme", "Trading", "CO", "Ltd", "L.L.C.", "S.A.", "d.o.o", "o'neill", "jean-luc", "van", "der", "al", "bin", "Dr", "Mr.", "J.", "k", "x", "II", "XIV", "7",
-        "2024", "000", "c0mpany", "lim17ed", "acmellc", "limted", "joint", "stock", "compan", "limited", "liability", "company", "invoice", "M/V", "MV", "&", "and",
-        "Sea", "star", "a.b", "a.'b", "q'", "'q", "u.s.a", "mohammed", "partners", "parnters", "gmbh", "co.", "kg", "sp.", "z", "o.o.", "no.5", "bank", "sheikh",
+        "acme", "Trading", "CO", "Ltd", "L.L.C.", "S.A.", "d.o.o", "o'neill", "jean-luc", "van", "der", "al", "bin", "Dr", "Mr.", "J.", "k", "x",
+        "II", "XIV", "7",
+        "2024", "000", "c0mpany", "lim17ed", "acmellc", "limted", "joint", "stock", "compan", "limited", "liability", "company", "invoice", "M/V",
+        "MV", "&", "and",
+        "Sea", "star", "a.b", "a.'b", "q'", "'q", "u.s.a", "mohammed", "partners", "parnters", "gmbh", "co.", "kg", "sp.", "z", "o.o.", "no.5",
+        "bank", "sheikh",
     ]
     private static let signs: [String] = (0..<128).map { String(UnicodeScalar(UInt8($0))) }
-    private static let gaps = [" ", " ", " ", " ", "  ", ", ", "-", ".", ". ", "/", "; ", "&", " & ", "'", "\t", "\n", "(", ") ", "\"", "+", "_", "", "\0", "#", "="]
+    private static let gaps = [
+        " ", " ", " ", " ", "  ", ", ", "-", ".", ". ", "/", "; ", "&", " & ", "'", "\t", "\n", "(", ") ", "\"", "+", "_", "", "\0", "#", "=",
+    ]
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -69,7 +74,10 @@ private struct RandomNames {
 }
 
 @Test func charactersThatAreNotSeenAreRemoved() {
-    for scalar in ["\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202A}", "\u{202E}", "\u{202C}", "\u{2066}", "\u{2069}", "\u{200E}", "\u{180E}", "\u{034F}", "\u{FE0F}"] {
+    for scalar in [
+        "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202A}", "\u{202E}", "\u{202C}", "\u{2066}", "\u{2069}", "\u{200E}",
+        "\u{180E}", "\u{034F}", "\u{FE0F}",
+    ] {
         #expect(tokens("Ac\(scalar)me Tra\(scalar)ding\(scalar)") == "acme trading", "U+\(String(scalar.unicodeScalars.map(\.value)[0], radix: 16))")
     }
     #expect(tokens("\u{202E}Acme\u{202C}") == "acme")

@@ -67,7 +67,8 @@ import Testing
     var scratch = Normalizer.Scratch()
     var name = NormalizedName()
     let scripts: [ClosedRange<UInt32>] = [
-        0x20...0x7E, 0xA0...0x24F, 0x250...0x36F, 0x370...0x3FF, 0x400...0x52F, 0x530...0x58F, 0x590...0x5FF, 0x600...0x6FF, 0x900...0x97F, 0xE00...0xE7F,
+        0x20...0x7E, 0xA0...0x24F, 0x250...0x36F, 0x370...0x3FF, 0x400...0x52F, 0x530...0x58F, 0x590...0x5FF, 0x600...0x6FF, 0x900...0x97F,
+        0xE00...0xE7F,
         0x10A0...0x10FF, 0x1100...0x11FF, 0x1E00...0x1FFF, 0x2000...0x2BFF, 0x3040...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFFFD,
         0x10000...0x1FFFF, 0x20000...0x2FFFF, 0xE0000...0xE01EF, 0x10FF00...0x10FFFF,
     ]
@@ -81,7 +82,9 @@ import Testing
                 at % 7 == 6 ? " " : Unicode.Scalar(UInt32.random(in: own[at % 2], using: &random))
             }
             bytes = Array(String(String.UnicodeScalarView(scalars)).utf8)
-            if round % 4 == 1, !bytes.isEmpty { bytes[Int.random(in: bytes.indices, using: &random)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random)) }
+            if round % 4 == 1, !bytes.isEmpty {
+                bytes[Int.random(in: bytes.indices, using: &random)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+            }
         }
         let style = NameStyle.allCases[round / 4 % NameStyle.allCases.count]
         let isValid = String(validating: bytes, as: UTF8.self) != nil

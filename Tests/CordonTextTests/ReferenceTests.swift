@@ -1,11 +1,12 @@
+import Testing
+
+@testable import CordonText
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-import Testing
-
-@testable import CordonText
 
 /// A table of lists/reference as it stands in the repository.
 private struct TableFile {
@@ -49,11 +50,14 @@ private struct TableFile {
     /// Columns that hold folded names, from 0: by the table's `# check:` line, or by what is known of it.
     var latinColumns: [Int] {
         for comment in comments where comment.hasPrefix("# check:") {
-            for rule in comment.split(separator: " ") where rule.hasPrefix("latin=") { return rule.dropFirst(6).split(separator: ",").compactMap { Int($0).map { $0 - 1 } } }
+            for rule in comment.split(separator: " ") where rule.hasPrefix("latin=") {
+                return rule.dropFirst(6).split(separator: ",").compactMap { Int($0).map { $0 - 1 } }
+            }
         }
         switch name {
         case "nicknames": return [0, 1]
-        case "name_variants", "arabic_names", "hebrew_names", "hangul_syllables", "korean_kontsevich", "japanese_surnames", "japanese_given": return [1]
+        case "name_variants", "arabic_names", "hebrew_names", "hangul_syllables", "korean_kontsevich", "japanese_surnames", "japanese_given":
+            return [1]
         case "honorifics", "particles", "legal_core": return [0]
         case "letters": return [2]
         case "pinyin_wade_giles": return [0, 1, 2]
@@ -64,7 +68,8 @@ private struct TableFile {
 }
 
 private func isFolded(_ cell: Substring) -> Bool {
-    cell.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 32 } && !cell.hasPrefix(" ") && !cell.hasSuffix(" ") && !cell.contains("  ")
+    cell.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 32 } && !cell.hasPrefix(" ") && !cell.hasSuffix(" ")
+        && !cell.contains("  ")
 }
 
 @Test func everyReferenceTableIsEmbeddedWhole() {
@@ -74,7 +79,9 @@ private func isFolded(_ cell: Substring) -> Bool {
         #expect(!table.comments.isEmpty && table.header.count >= 2 && !table.rows.isEmpty, "\(table.name)")
         var row = 0
         ReferenceTable.forEachRow(of: table.name, columns: table.header.count) { fields in
-            if row < table.rows.count, fields.map(\.text).joined(separator: "\t") != table.rows[row] { Issue.record("\(table.name): row \(row) reads \(fields.map(\.text))") }
+            if row < table.rows.count, fields.map(\.text).joined(separator: "\t") != table.rows[row] {
+                Issue.record("\(table.name): row \(row) reads \(fields.map(\.text))")
+            }
             row += 1
         }
         #expect(row == table.rows.count, "\(table.name)")
@@ -117,7 +124,9 @@ private func legalPhrases() -> [(form: String, kind: String)] {
     var phrases: [(String, String)] = []
     var seen: Set<String> = []
     ReferenceTable.forEachRow(of: "legal_forms", columns: 4) { row in
-        guard row[0].contains(32), !row[3].ends(with: "a legal form said twice"), !row[3].equals("also business words"), seen.insert(row[0].text).inserted else { return }
+        guard row[0].contains(32), !row[3].ends(with: "a legal form said twice"), !row[3].equals("also business words"),
+            seen.insert(row[0].text).inserted
+        else { return }
         phrases.append((row[0].text, row[1].text))
     }
     return phrases

@@ -4,11 +4,16 @@ import Testing
 
 @Test func legalFormsOfManyLanguagesAreOneToken() {
     let forms: [(String, String)] = [
-        ("LLC", "llc"), ("L.L.C.", "llc"), ("Limited Liability Company", "llc"), ("GmbH", "llc"), ("Gesellschaft mit beschränkter Haftung", "llc"), ("S.r.l.", "llc"),
-        ("Sp. z o.o.", "llc"), ("d.o.o.", "llc"), ("s.r.o.", "llc"), ("SARL", "llc"), ("Pty Ltd", "llc"), ("Sdn Bhd", "llc"), ("Limitada", "llc"), ("FZE", "llc"),
-        ("ООО", "llc"), ("Общество с ограниченной ответственностью", "llc"), ("S.A.", "jsc"), ("Société Anonyme", "jsc"), ("AG", "jsc"), ("Aktiengesellschaft", "jsc"),
-        ("Oy", "jsc"), ("PLC", "jsc"), ("Kabushiki Kaisha", "jsc"), ("Anonim Şirketi", "jsc"), ("PJSC", "jsc"), ("ПАО", "jsc"), ("Public Joint Stock Company", "jsc"),
-        ("Ltd", "company"), ("Co., Ltd.", "company"), ("Inc.", "company"), ("Corporation", "company"), ("有限公司", "company"), ("GmbH & Co. KG", "partnership"),
+        ("LLC", "llc"), ("L.L.C.", "llc"), ("Limited Liability Company", "llc"), ("GmbH", "llc"), ("Gesellschaft mit beschränkter Haftung", "llc"),
+        ("S.r.l.", "llc"),
+        ("Sp. z o.o.", "llc"), ("d.o.o.", "llc"), ("s.r.o.", "llc"), ("SARL", "llc"), ("Pty Ltd", "llc"), ("Sdn Bhd", "llc"), ("Limitada", "llc"),
+        ("FZE", "llc"),
+        ("ООО", "llc"), ("Общество с ограниченной ответственностью", "llc"), ("S.A.", "jsc"), ("Société Anonyme", "jsc"), ("AG", "jsc"),
+        ("Aktiengesellschaft", "jsc"),
+        ("Oy", "jsc"), ("PLC", "jsc"), ("Kabushiki Kaisha", "jsc"), ("Anonim Şirketi", "jsc"), ("PJSC", "jsc"), ("ПАО", "jsc"),
+        ("Public Joint Stock Company", "jsc"),
+        ("Ltd", "company"), ("Co., Ltd.", "company"), ("Inc.", "company"), ("Corporation", "company"), ("有限公司", "company"),
+        ("GmbH & Co. KG", "partnership"),
     ]
     for (form, kind) in forms {
         for style in [NameStyle.organization, .unknown] {
@@ -29,7 +34,8 @@ import Testing
 
 @Test func misspeltLegalFormsAreRecognisedAndMarked() {
     for (raw, form) in [
-        ("Acme Limited Liabilty Company", "=llc"), ("Acme Jiont Stock Company", "=jsc"), ("Acme Corpration", "=company"), ("Acme Aktiengeselschaft", "=jsc"),
+        ("Acme Limited Liabilty Company", "=llc"), ("Acme Jiont Stock Company", "=jsc"), ("Acme Corpration", "=company"),
+        ("Acme Aktiengeselschaft", "=jsc"),
         ("Acme Gesellschaft mit beschrankter Haftnug", "=llc"), ("Acme c0mpany", "=company"),
     ] {
         let name = normalized(raw, .organization)
@@ -77,7 +83,8 @@ import Testing
 
 @Test func legalFormsAreNeverReadInPersonsNames() {
     let forms = [
-        "LLC", "Ltd", "S.A.", "SA", "Co", "AG", "AS", "Oy", "Limited Liability Company", "Corpration", "GmbH", "Partners", "ООО", "有限公司", "주식회사", "Joint Stock Compa",
+        "LLC", "Ltd", "S.A.", "SA", "Co", "AG", "AS", "Oy", "Limited Liability Company", "Corpration", "GmbH", "Partners", "ООО", "有限公司", "주식회사",
+        "Joint Stock Compa",
         "Inc.", "llc", "شركة",
     ]
     for form in forms {

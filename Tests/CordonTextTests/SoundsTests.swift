@@ -16,8 +16,10 @@ private func skeleton(_ word: String, _ reading: Skeleton.Reading = .plain) -> S
 
 @Test func spellingsThatNobodyHearsAreOneSound() {
     for (a, b) in [
-        ("hassan", "hasan"), ("schmidt", "shmidt"), ("chaykovskiy", "tchaykovskiy"), ("philip", "filip"), ("jack", "jak"), ("carl", "karl"), ("noor", "nur"), ("nour", "nur"),
-        ("sarah", "sara"), ("horowitz", "horowits"), ("xavier", "shavier"), ("hsu", "shu"), ("gandhi", "gandi"), ("djamal", "jamal"), ("dzhamal", "jamal"), ("enrique", "enrike"),
+        ("hassan", "hasan"), ("schmidt", "shmidt"), ("chaykovskiy", "tchaykovskiy"), ("philip", "filip"), ("jack", "jak"), ("carl", "karl"),
+        ("noor", "nur"), ("nour", "nur"),
+        ("sarah", "sara"), ("horowitz", "horowits"), ("xavier", "shavier"), ("hsu", "shu"), ("gandhi", "gandi"), ("djamal", "jamal"),
+        ("dzhamal", "jamal"), ("enrique", "enrike"),
         ("alex", "aleks"), ("lee", "li"), ("czeslaw", "cheslaw"), ("muhammad", "muhamad"), ("shchukin", "shukin"), ("szabo", "shabo"),
     ] {
         #expect(sounds(a) == sounds(b), "\(a) / \(b)")
@@ -26,7 +28,8 @@ private func skeleton(_ word: String, _ reading: Skeleton.Reading = .plain) -> S
 
 @Test func soundsThatAreHeardApartStayApart() {
     for (a, b) in [
-        ("kim", "khim"), ("sam", "sham"), ("zan", "zhan"), ("tan", "than"), ("gat", "ghat"), ("hasan", "hasen"), ("cat", "cet"), ("mira", "mila"), ("pan", "ban"), ("han", "an"),
+        ("kim", "khim"), ("sam", "sham"), ("zan", "zhan"), ("tan", "than"), ("gat", "ghat"), ("hasan", "hasen"), ("cat", "cet"), ("mira", "mila"),
+        ("pan", "ban"), ("han", "an"),
         ("11", "1"), ("a1", "ai"),
     ] {
         #expect(sounds(a) != sounds(b), "\(a) / \(b)")
@@ -52,7 +55,8 @@ private func skeleton(_ word: String, _ reading: Skeleton.Reading = .plain) -> S
 
 @Test func theSkeletonDoesNotHearVowels() {
     for (a, b) in [
-        ("mohammed", "muhammad"), ("hussein", "husayn"), ("kim", "gym"), ("yusuf", "yosef"), ("petrov", "pietraw"), ("zhang", "chang"), ("qadhafi", "gaddafi"), ("sergei", "sergey"),
+        ("mohammed", "muhammad"), ("hussein", "husayn"), ("kim", "gym"), ("yusuf", "yosef"), ("petrov", "pietraw"), ("zhang", "chang"),
+        ("qadhafi", "gaddafi"), ("sergei", "sergey"),
     ] {
         #expect(skeleton(a) == skeleton(b), "\(a) / \(b)")
     }

@@ -65,8 +65,10 @@ private func country(_ text: String) -> String? {
 
 @Test func countriesAreFoundByNameAndCodeInAnyCase() {
     for (text, code) in [
-        ("Iran", "IR"), ("IRAN", "IR"), ("ir", "IR"), ("IRN", "IR"), ("Islamic Republic of Iran", "IR"), ("Iran, Islamic Republic of", "IR"), ("the Netherlands", "NL"),
-        ("The Gambia", "GM"), ("U.S.A.", "US"), ("Russian Federation", "RU"), ("DPRK", "KP"), ("Democratic People's Republic of Korea", "KP"), (" Germany ", "DE"),
+        ("Iran", "IR"), ("IRAN", "IR"), ("ir", "IR"), ("IRN", "IR"), ("Islamic Republic of Iran", "IR"), ("Iran, Islamic Republic of", "IR"),
+        ("the Netherlands", "NL"),
+        ("The Gambia", "GM"), ("U.S.A.", "US"), ("Russian Federation", "RU"), ("DPRK", "KP"), ("Democratic People's Republic of Korea", "KP"),
+        (" Germany ", "DE"),
         ("Guinea-Bissau", "GW"), ("British", "GB"),
     ] {
         #expect(country(text) == code, "\(text)")
@@ -76,9 +78,12 @@ private func country(_ text: String) -> String? {
 
 @Test func countriesAreFoundWhateverTheirAccentsApostrophesAndScript() {
     for (text, code) in [
-        ("Côte d’Ivoire", "CI"), ("Côte d'Ivoire", "CI"), ("CÔTE D‘IVOIRE", "CI"), ("Cote dʼIvoire", "CI"), ("Cote d´Ivoire", "CI"), ("Co\u{302}te d'Ivoire", "CI"),
-        ("Türkiye", "TR"), ("TÜRKİYE", "TR"), ("Österreich", "AT"), ("Иран", "IR"), ("ИРАН", "IR"), ("Россия", "RU"), ("РОССИЯ", "RU"), ("Ελλάδα", "GR"), ("ΕΛΛΑΔΑ", "GR"),
-        ("Ελλάς", "GR"), ("中国", "CN"), ("المغرب", "MA"), ("México", "MX"), ("Éire", "IE"), ("Republic\u{00A0}of Korea", "KR"), ("Guinea–Bissau", "GW"),
+        ("Côte d’Ivoire", "CI"), ("Côte d'Ivoire", "CI"), ("CÔTE D‘IVOIRE", "CI"), ("Cote dʼIvoire", "CI"), ("Cote d´Ivoire", "CI"),
+        ("Co\u{302}te d'Ivoire", "CI"),
+        ("Türkiye", "TR"), ("TÜRKİYE", "TR"), ("Österreich", "AT"), ("Иран", "IR"), ("ИРАН", "IR"), ("Россия", "RU"), ("РОССИЯ", "RU"),
+        ("Ελλάδα", "GR"), ("ΕΛΛΑΔΑ", "GR"),
+        ("Ελλάς", "GR"), ("中国", "CN"), ("المغرب", "MA"), ("México", "MX"), ("Éire", "IE"), ("Republic\u{00A0}of Korea", "KR"),
+        ("Guinea–Bissau", "GW"),
         ("Curaçao", "CW"), ("São Tomé and Príncipe", "ST"), ("Åland Islands", "AX"), ("İran", "IR"),
     ] {
         #expect(country(text) == code, "\(text)")
@@ -87,9 +92,11 @@ private func country(_ text: String) -> String? {
 
 @Test func aFieldMayHoldSeveralCountriesAndWordsAroundThem() {
     for (text, codes, unknown) in [
-        ("Iran (Islamic Republic of)", "IR", []), ("Korea, North", "KP", []), ("Man, Isle of", "IM", []), ("Cyprus/Greece", "CY, GR", []), ("KP, RU", "KP, RU", []),
+        ("Iran (Islamic Republic of)", "IR", []), ("Korea, North", "KP", []), ("Man, Isle of", "IM", []), ("Cyprus/Greece", "CY, GR", []),
+        ("KP, RU", "KP, RU", []),
         ("Bosnia and Herzegovina", "BA", []), ("Iraq and Syria", "IQ, SY", []), ("citizen of Iraq", "IQ", []), ("Russian national", "RU", []),
-        ("Former USSR", "SU", []), ("Atlantis", "", ["Atlantis"]), ("Iran, Atlantis", "IR", ["Atlantis"]), ("unknown", "", []), ("n/a", "", []), ("Stateless", "", []),
+        ("Former USSR", "SU", []), ("Atlantis", "", ["Atlantis"]), ("Iran, Atlantis", "IR", ["Atlantis"]), ("unknown", "", []), ("n/a", "", []),
+        ("Stateless", "", []),
         ("", "", []), ("deutsch", "DE", []), ("российское", "RU", []), ("Netherlands Antilles", "AN", []), ("Iranian & Iraqi", "IQ, IR", []),
     ] as [(String, String, [String])] {
         var found = Countries()
@@ -135,7 +142,8 @@ private func country(_ text: String) -> String? {
         return found
     }
     for (a, b, relation) in [
-        ("alexander", "sasha", Relation.nickname), ("william", "bill", .nickname), ("mohammed", "muhammad", .variant), ("intl", "international", .abbreviation),
+        ("alexander", "sasha", Relation.nickname), ("william", "bill", .nickname), ("mohammed", "muhammad", .variant),
+        ("intl", "international", .abbreviation),
         ("trading", "handel", .translation), ("ii", "2", .number), ("zhang", "chang", .variant), ("first", "1", .number),
     ] {
         #expect(relatives(a)[b]?.contains(relation) == true, "\(a) → \(b)")
@@ -170,7 +178,9 @@ private func country(_ text: String) -> String? {
 }
 
 @Test func commonWordsHaveAShareAndRareOnesHaveNone() {
-    func share(_ word: String, persons: Bool) -> Float { Array(word.utf8).withUnsafeBufferPointer { normalizer.knowledge.share(of: $0, amongPersons: persons) } }
+    func share(_ word: String, persons: Bool) -> Float {
+        Array(word.utf8).withUnsafeBufferPointer { normalizer.knowledge.share(of: $0, amongPersons: persons) }
+    }
     #expect(share("limited", persons: false) > share("bank", persons: false))
     #expect(share("john", persons: true) > share("zebedee", persons: true))
     #expect(share("qwzzt", persons: true) == 0 && share("qwzzt", persons: false) == 0)
@@ -181,7 +191,9 @@ private func country(_ text: String) -> String? {
     func respelt(_ word: String) -> String? {
         Array(word.utf8).withUnsafeBufferPointer { common.respelt($0) }.map { String(decoding: common[$0], as: UTF8.self) }
     }
-    for (misspelt, word) in [("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("geselschafft", "gesellschaft"), ("parnters", "partners")] {
+    for (misspelt, word) in [
+        ("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("geselschafft", "gesellschaft"), ("parnters", "partners"),
+    ] {
         #expect(respelt(misspelt) == word, "\(misspelt)")
     }
     for word in ["qwzzt", "ltd", "", "a", "zzzzzzzzzz"] { #expect(respelt(word) == nil, "\(word)") }

@@ -17,7 +17,8 @@ enum FTMVocabulary {
         "uniqueEntityId": .other,
         "permId": .other, "bikCode": .other, "giiNumber": .other, "imoNumber": .imo, "mmsi": .mmsi,
         "callSign": .callSign,
-        "leiCode": .lei, "isin": .isin, "isinCode": .isin, "iban": .iban, "swiftBic": .swift, "bicCode": .swift, "publicKey": .wallet, "phone": .phone, "email": .email,
+        "leiCode": .lei, "isin": .isin, "isinCode": .isin, "iban": .iban, "swiftBic": .swift, "bicCode": .swift, "publicKey": .wallet,
+        "phone": .phone, "email": .email,
         "website": .website,
     ]
 

@@ -66,7 +66,9 @@ public enum IdentifierScheme: Sendable, Equatable {
         case .snils: return known(.snils)
         case .other, .nationalID, .tax, .registration:
             if number.count == 20, IdentifierScheme.lei.isValid(number) { return known(.lei) }
-            if number.count == 13 || number.count == 15, kind == .registration || isRussian, IdentifierScheme.ogrn.isValid(number) { return known(.ogrn) }
+            if number.count == 13 || number.count == 15, kind == .registration || isRussian, IdentifierScheme.ogrn.isValid(number) {
+                return known(.ogrn)
+            }
             if kind != .registration, isRussian, number.count == 10 || number.count == 12, IdentifierScheme.inn.isValid(number) { return known(.inn) }
             if number.count >= 15, let first = number.first, first >= 65, IdentifierScheme.iban.isValid(number) { return known(.iban) }
             return nil
@@ -83,10 +85,12 @@ public enum IdentifierScheme: Sendable, Equatable {
             return Self.sum(digits.prefix(6), [7, 6, 5, 4, 3, 2]) % 10 == digits[6]
         case .lei: return number.count == 20 && number[18...].allSatisfy(Self.isDigit) && Self.remainder97(number[...]) == 1
         case .iban:
-            guard (15...34).contains(number.count), !Self.isDigit(number[0]), !Self.isDigit(number[1]), Self.isDigit(number[2]), Self.isDigit(number[3])
+            guard (15...34).contains(number.count), !Self.isDigit(number[0]), !Self.isDigit(number[1]), Self.isDigit(number[2]),
+                Self.isDigit(number[3])
             else { return false }
             return Self.remainder97(number[4...] + number[..<4]) == 1
-        case .isin: return number.count == 12 && !Self.isDigit(number[0]) && !Self.isDigit(number[1]) && Self.isDigit(number[11]) && Self.passesLuhn(number)
+        case .isin:
+            return number.count == 12 && !Self.isDigit(number[0]) && !Self.isDigit(number[1]) && Self.isDigit(number[11]) && Self.passesLuhn(number)
         case .inn: return Self.digits(number).map(Self.isINN) ?? false
         case .ogrn: return Self.digits(number).map(Self.isOGRN) ?? false
         case .snils:

@@ -69,7 +69,8 @@ extension Skeleton {
             for i in 0..<count { symbols[i] = self[i] }
             for j in 0..<other.count { symbols[Self.maximumCount + j] = other[j] }
             return WeightedDistance.cost(
-                UnsafeBufferPointer(rebasing: symbols[0..<count]), UnsafeBufferPointer(rebasing: symbols[Self.maximumCount..<Self.maximumCount + other.count]),
+                UnsafeBufferPointer(rebasing: symbols[0..<count]),
+                UnsafeBufferPointer(rebasing: symbols[Self.maximumCount..<Self.maximumCount + other.count]),
                 costs.classes, cutoff: Self.never)
         }
     }

@@ -1,8 +1,9 @@
 internal import CordonText
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Musl
+    internal import Musl
 #endif
 
 /// Similarities are whole thousandths, so that sums do not depend on the order of addition.

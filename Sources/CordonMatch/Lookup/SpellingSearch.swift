@@ -199,12 +199,15 @@ final class SpellingSearch {
             if form.spelling == .latin, !comparesLetters, apart > cutoffs[max(count, own)] { if count > own { break } else { continue } }
             let length = form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : count
             let cutoff = cutoffs[length + (row.pointee.isBorne ? 256 : 0)]
-            if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff, sounds.add(token, view.sounds(row)) {
+            if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff,
+                sounds.add(token, view.sounds(row))
+            {
                 flush(sounds, ofLetters: false)
             }
             if comparesLetters, !(form.isPlain && row.pointee.isPlain) {
                 let letterCount = Int(row.pointee.textCount)
-                if costs.shortest * abs(letterCount - form.letterCount) <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? 256 : 0)],
+                if costs.shortest * abs(letterCount - form.letterCount)
+                    <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? 256 : 0)],
                     letters.add(token, view.text(row))
                 {
                     flush(letters, ofLetters: true)

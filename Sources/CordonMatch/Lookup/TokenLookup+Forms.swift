@@ -17,13 +17,18 @@ extension TokenLookup {
             body(
                 reading.text,
                 FormKind(
-                    base: Policy.readingBase, equal: reading.isForeign ? Policy.foreignReading : Policy.reading, match: .variant, spelling: reading.spelling,
+                    base: Policy.readingBase, equal: reading.isForeign ? Policy.foreignReading : Policy.reading, match: .variant,
+                    spelling: reading.spelling,
                     isPenalised: reading.spelling == .latin,
                     isFuzzy: !reading.isForeign, isSlip: false, isAlternative: true))
         }
         guard !isKnown, word.spelling == .latin else { return }
         Misreading.forEach(of: word.text) {
-            body($0, FormKind(base: Policy.misreadBase, equal: Policy.misread, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isSlip: false, isAlternative: true))
+            body(
+                $0,
+                FormKind(
+                    base: Policy.misreadBase, equal: Policy.misread, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isSlip: false,
+                    isAlternative: true))
         }
     }
 }

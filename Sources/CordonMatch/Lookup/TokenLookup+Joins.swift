@@ -66,7 +66,9 @@ extension TokenLookup {
             guard relation == .variant || relation == .translation || relation == .abbreviation else { return }
             if let token = snapshot.token(relative) { add(token, Permille(base) * 10 * Policy.joinBase / 100, .variant, .all) }
         }
-        for reading in word.readings { if let token = snapshot.token(reading.text) { add(token, Policy.foreignReading * Policy.joinBase / 100, .variant, .all) } }
+        for reading in word.readings {
+            if let token = snapshot.token(reading.text) { add(token, Policy.foreignReading * Policy.joinBase / 100, .variant, .all) }
+        }
         form.set(word.text, spelling: word.spelling, in: memory)
         let least = Self.leastJoined(word.spelling)
         if form.skeleton.count >= 2 {
@@ -74,7 +76,9 @@ extension TokenLookup {
                 for token in 0..<snapshot.tokenCount where snapshot.tokens[token].isFuzzy { addJoined(token, word.text, least: least) }
             } else {
                 for group in snapshot.skeletons.values(of: form.skeleton.hash) where snapshot.groups[Int(group)] == form.skeleton.packed {
-                    for token in snapshot.groupStart[Int(group)]..<snapshot.groupStart[Int(group) + 1] { addJoined(Int(token), word.text, least: least) }
+                    for token in snapshot.groupStart[Int(group)]..<snapshot.groupStart[Int(group) + 1] {
+                        addJoined(Int(token), word.text, least: least)
+                    }
                 }
             }
         }

@@ -68,7 +68,9 @@ extension TokenLookup {
         for token in snapshot.tokens(beginningWith: word.text) {
             let whole = snapshot.text(ofToken: Int(token)).count
             guard whole > count, count * 2 >= whole else { continue }
-            add(Int(token), Policy.cutBase + (Policy.cutWordSimilarity - Policy.cutBase) * Permille(2 * count - whole) / Permille(whole), .truncated, .all)
+            add(
+                Int(token), Policy.cutBase + (Policy.cutWordSimilarity - Policy.cutBase) * Permille(2 * count - whole) / Permille(whole), .truncated,
+                .all)
         }
         return keep(Entry(known: start..<matches.count, alike: start..<start, joins: 0..<0, isKnown: false, exactToken: -1), exhaustive: exhaustive)
     }

@@ -142,7 +142,8 @@ struct WordForm {
             guard let base = buffer.baseAddress else { return 0 }
             let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
             return likeness(
-                text: text, sounds: sounds, skeleton: Skeleton(sounds: sounds), vowels: VowelBag(sounds: sounds).unary, isPlain: isSpelt(text, sounds),
+                text: text, sounds: sounds, skeleton: Skeleton(sounds: sounds), vowels: VowelBag(sounds: sounds).unary,
+                isPlain: isSpelt(text, sounds),
                 least: least)
         }
     }

@@ -94,7 +94,8 @@ private struct Hypothesis {
                 let gap = at + Self.years.lowerBound
                 let words =
                     first == last
-                    ? "a birth year that differs by \(gap) or more from \(first)" : "a birth year of \(first - gap) or before, or of \(last + gap) or after"
+                    ? "a birth year that differs by \(gap) or more from \(first)"
+                    : "a birth year of \(first - gap) or before, or of \(last + gap) or after"
                 against.append(DecidingFact(.birthDate, words, example: .birthDate(PartialDate(year: last + gap)), score: lowest))
             }
         }
@@ -117,7 +118,8 @@ private struct Hypothesis {
     }
 
     func addCountries(against: inout [DecidingFact], inFavour: inout [DecidingFact]) throws(SnapshotError) {
-        guard query.countries.isEmpty, query.birthPlaces.isEmpty, let first = record.countries.first(where: { matcher.countries.code($0) != nil }) else { return }
+        guard query.countries.isEmpty, query.birthPlaces.isEmpty, let first = record.countries.first(where: { matcher.countries.code($0) != nil })
+        else { return }
         let shared = try score { $0.countries = [first] }
         if shared > now + Self.least {
             inFavour.append(DecidingFact(.country, "a country in common (\(list(record.countries)))", example: .country(first), score: shared))
@@ -128,7 +130,8 @@ private struct Hypothesis {
             if score < other?.score ?? now - Self.least { other = (code, score) }
         }
         guard let other else { return }
-        against.append(DecidingFact(.country, "no country in common (listed: \(list(record.countries)))", example: .country(other.code), score: other.score))
+        against.append(
+            DecidingFact(.country, "no country in common (listed: \(list(record.countries)))", example: .country(other.code), score: other.score))
     }
 
     func addGender(against: inout [DecidingFact]) throws(SnapshotError) {
@@ -150,7 +153,8 @@ private struct Hypothesis {
             confirming.append(identifier)
             reached = score
         }
-        guard let best = confirming.last, !query.identifiers.contains(where: { own in record.identifiers.contains { IdentifierKey.isEqual($0.value, own.value) } })
+        guard let best = confirming.last,
+            !query.identifiers.contains(where: { own in record.identifiers.contains { IdentifierKey.isEqual($0.value, own.value) } })
         else { return }
         let numbers = confirming.map { "\($0.kind.words) \($0.value)" }.joined(separator: ", or the ")
         let more = useful.count > confirming.count ? ", or another number that is listed" : ""

@@ -24,7 +24,8 @@ extension Matcher.Worker {
             let queryRange = pair.query..<pair.query + pair.queryCount
             let listedRange = pair.listed..<pair.listed + pair.listedCount
             let kind: Evidence.Kind =
-                if pair.queryCount > 1 { .joinedQuery } else if pair.listedCount > 1 { .joinedListed } else if listed.roles[pair.listed] == .legalForm {
+                if pair.queryCount > 1 { .joinedQuery } else if pair.listedCount > 1 { .joinedListed } else if listed.roles[pair.listed] == .legalForm
+                {
                     .legalForm
                 } else { Evidence.Kind(pair.kind) }
             out.append(
@@ -36,7 +37,8 @@ extension Matcher.Worker {
         let missingPrice = isText ? policy.textMissing : isPerson ? policy.missingPerson : policy.missingOther
         for j in listed.weights.indices where !alignment.usedListed[j] && j < listed.cut {
             let weight = Double(listed.weights[j]) / 100
-            out.append(Evidence(.missing, listed: listedText(j..<j + 1), weight: weight, cost: missingPrice * weight, note: Evidence.Kind.missing.note))
+            out.append(
+                Evidence(.missing, listed: listedText(j..<j + 1), weight: weight, cost: missingPrice * weight, note: Evidence.Kind.missing.note))
         }
         if isText {
             out.append(Evidence(.insideText, cost: aligned.sums.extra, note: "the other words of the text"))
@@ -53,12 +55,14 @@ extension Matcher.Worker {
         }
         let sums = aligned.sums
         for (kind, cost) in [
-            (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order), (.number, sums.numbers), (.doubt, sums.doubt),
+            (Evidence.Kind.contradiction, sums.contradiction), (isText ? .insideText : .thin, sums.thin), (.order, sums.order),
+            (.number, sums.numbers), (.doubt, sums.doubt),
         ] where cost > 0 {
             let (ours, theirs) = isText ? ([], []) : opposed(kind, listed, within: aligned.part)
             out.append(
                 Evidence(
-                    kind, query: ours.map { queryText($0..<$0 + 1) }.joined(separator: " "), listed: theirs.map { listedText($0..<$0 + 1) }.joined(separator: " "),
+                    kind, query: ours.map { queryText($0..<$0 + 1) }.joined(separator: " "),
+                    listed: theirs.map { listedText($0..<$0 + 1) }.joined(separator: " "),
                     cost: cost, note: kind.note))
         }
         switch aligned.mode {

@@ -58,7 +58,9 @@ extension Matcher.Worker {
             if similarity >= policy.wholeLeast {
                 let score = policy.wholeName * Double(similarity) / 1000
                 if score > result.score {
-                    result = AlignedName(score: score, sums: result.sums, mode: .whole, factor: policy.wholeName, wholeSimilarity: Double(similarity) / 1000, part: all)
+                    result = AlignedName(
+                        score: score, sums: result.sums, mode: .whole, factor: policy.wholeName, wholeSimilarity: Double(similarity) / 1000, part: all
+                    )
                 }
             }
         }
@@ -103,7 +105,8 @@ extension Matcher.Worker {
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         let forms = tokens.indices.filter { roles[$0] == .legalForm }
         return ListedView(
-            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, holders: holders, letters: letters, style: NameStyle(rawValue: row.style) ?? .unknown,
+            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, holders: holders, letters: letters,
+            style: NameStyle(rawValue: row.style) ?? .unknown,
             hasExclusiveForm: !forms.isEmpty && !forms.contains { LegalClass.isCompany(snapshot.text(ofToken: tokens[$0].token)) },
             cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
@@ -218,7 +221,9 @@ extension Matcher.Worker {
         func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
         guard plan.wholeText.filter(isDigit) == text.filter(isDigit) else { return false }
         let ours = plan.name.tokens.filter { $0.role == .number }.map { Array(plan.name.bytes[$0.range]) }
-        let theirs = listed.tokens.indices.filter { listed.roles[$0] == .number }.map { Array(matcher.snapshot.text(ofToken: listed.tokens[$0].token)) }
+        let theirs = listed.tokens.indices.filter { listed.roles[$0] == .number }.map {
+            Array(matcher.snapshot.text(ofToken: listed.tokens[$0].token))
+        }
         return ours.filter { !$0.allSatisfy(isDigit) } == theirs.filter { !$0.allSatisfy(isDigit) }
     }
 

@@ -76,11 +76,14 @@ extension Policy {
         if isPerson {
             sums.thin += scantPrice(alignment, met: sums.met)
             sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, part: part, tellingPairs: tellingPairs)
-            sums.contradiction += initialPrice(alignment, plan: plan, listed: listed, part: part) + filiationPrice(alignment, plan: plan, listed: listed)
+            sums.contradiction +=
+                initialPrice(alignment, plan: plan, listed: listed, part: part) + filiationPrice(alignment, plan: plan, listed: listed)
         } else {
             if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
-            if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000, listed.letters[heaviest.listed] <= shortTelling {
+            if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000,
+                listed.letters[heaviest.listed] <= shortTelling
+            {
                 sums.thin += unsure * imperfect * Double(heaviest.heavier) / 100 * (1 - Double(heaviest.similarity) / 1000)
             }
             sums.order = inversion * min(1, sums.met) * Double(alignment.inversions(telling: Int32(telling * 100)))
@@ -117,7 +120,8 @@ extension Policy {
             for j in listed.weights.indices where !alignment.usedListed[j] && listed.roles[j] == .plain { missing += Double(listed.weights[j]) / 100 }
             price = syllables * extra + (syllable.isNative ? syllables : syllableLeftOut) * missing
         }
-        guard tellingPairs >= 3, let queryGiven = part.first(where: { plan.tokens[$0].role == .plain }), let listedGiven = listed.roles.firstIndex(of: .plain),
+        guard tellingPairs >= 3, let queryGiven = part.first(where: { plan.tokens[$0].role == .plain }),
+            let listedGiven = listed.roles.firstIndex(of: .plain),
             let first = alignment.chosen.first(where: { Double($0.weight) / 100 > telling })
         else { return price }
         // "Abdul Haqqani Manan": a name between "Abdul" and its other half is put in, and is no given name.
@@ -140,7 +144,9 @@ extension Policy {
         func query(_ isWanted: (TokenRole) -> Bool) -> Bool {
             part.contains { !alignment.usedQuery[$0] && plan.tokens[$0].repeats < 0 && isWanted(plan.tokens[$0].role) }
         }
-        func list(_ isWanted: (TokenRole) -> Bool) -> Bool { listed.roles.indices.contains { !alignment.usedListed[$0] && $0 < listed.cut && isWanted(listed.roles[$0]) } }
+        func list(_ isWanted: (TokenRole) -> Bool) -> Bool {
+            listed.roles.indices.contains { !alignment.usedListed[$0] && $0 < listed.cut && isWanted(listed.roles[$0]) }
+        }
         func isName(_ role: TokenRole) -> Bool { role == .plain || role == .initial }
         let differs = query { $0 == .initial } ? list(isName) : list { $0 == .initial } && query(isName)
         return differs ? otherInitial : 0

@@ -146,8 +146,11 @@ struct QueryFacts {
         let policy = matcher.policy
         let mayLift = name.score >= policy.liftLeast
         var score = name.score
-        if let relation = birthDates(entity, snapshot), let effect = policy.effect(of: relation, told: name.told) { score = effect.applied(to: score, mayLift: mayLift) }
-        if let relation = countries(entity, matcher), let effect = policy.effect(of: relation, isVessel: isVessel(entity, snapshot), told: name.told) {
+        if let relation = birthDates(entity, snapshot), let effect = policy.effect(of: relation, told: name.told) {
+            score = effect.applied(to: score, mayLift: mayLift)
+        }
+        if let relation = countries(entity, matcher), let effect = policy.effect(of: relation, isVessel: isVessel(entity, snapshot), told: name.told)
+        {
             score = effect.applied(to: score, mayLift: mayLift)
         }
         if hasOtherGender(entity, snapshot) { score *= policy.against(policy.otherGender, told: name.told) }

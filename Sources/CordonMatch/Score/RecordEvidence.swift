@@ -34,7 +34,8 @@ extension QueryFacts {
             }
         return Evidence(
             .birthDate, query: dates.map(\.text).joined(separator: ", "), listed: record.birthDates.map(\.text).joined(separator: ", "),
-            similarity: relation == .same ? 1 : relation <= .partial ? 0.5 : 0, effect: matcher.policy.effect(of: relation, told: told), mayLift: mayLift, words: words)
+            similarity: relation == .same ? 1 : relation <= .partial ? 0.5 : 0, effect: matcher.policy.effect(of: relation, told: told),
+            mayLift: mayLift, words: words)
     }
 
     private func countryEvidence(_ entity: Int, _ record: ListedEntity, _ matcher: Matcher, told: Double, mayLift: Bool) -> [Evidence] {
@@ -51,7 +52,8 @@ extension QueryFacts {
             out.append(
                 Evidence(
                     .country, query: Countries.text(countries.codes), listed: Countries.text(listed), similarity: relation == .shared ? 1 : 0,
-                    effect: matcher.policy.effect(of: relation, isVessel: isVessel(entity, matcher.snapshot), told: told), mayLift: mayLift, words: words))
+                    effect: matcher.policy.effect(of: relation, isVessel: isVessel(entity, matcher.snapshot), told: told), mayLift: mayLift,
+                    words: words))
         }
         for country in countries.unknown {
             out.append(Evidence(.country, query: country, note: "the counterparty's country is none that is known, and was not compared"))
@@ -59,7 +61,9 @@ extension QueryFacts {
         if !countries.codes.isEmpty {
             var all = Countries()
             for country in record.countries { all.add(country, matcher.countries) }
-            for country in all.unknown { out.append(Evidence(.country, listed: country, note: "the list's country is none that is known, and was not compared")) }
+            for country in all.unknown {
+                out.append(Evidence(.country, listed: country, note: "the list's country is none that is known, and was not compared"))
+            }
         }
         return out
     }
@@ -81,7 +85,8 @@ extension QueryFacts {
                     Evidence(
                         .identifier, query: identifier.value, listed: listed.value, similarity: 0.5,
                         effect: .lift(policy.sharedContact), mayLift: mayLift,
-                        words: isContact ? "the same \(listed.kind.property), which alone does not decide" : "the same number, whose check digit is wrong"))
+                        words: isContact
+                            ? "the same \(listed.kind.property), which alone does not decide" : "the same number, whose check digit is wrong"))
             }
         }
         // Several that do not decide lift once; what decides makes the others idle.
@@ -106,12 +111,15 @@ extension Evidence {
         switch effect {
         case nil: self.init(kind, query: query, listed: listed, similarity: similarity, note: words)
         case .lift where !mayLift:
-            self.init(kind, query: query, listed: listed, similarity: similarity, note: words + ", but the names are too little alike for that to count")
+            self.init(
+                kind, query: query, listed: listed, similarity: similarity, note: words + ", but the names are too little alike for that to count")
         case .lift(let rest):
             self.init(
-                kind, query: query, listed: listed, similarity: similarity, factor: rest, note: words + ": the distance to 1 is multiplied with the factor")
+                kind, query: query, listed: listed, similarity: similarity, factor: rest,
+                note: words + ": the distance to 1 is multiplied with the factor")
         case .factor(let factor):
-            self.init(kind, query: query, listed: listed, similarity: similarity, factor: factor, note: words + ": the score is multiplied with the factor")
+            self.init(
+                kind, query: query, listed: listed, similarity: similarity, factor: factor, note: words + ": the score is multiplied with the factor")
         }
     }
 

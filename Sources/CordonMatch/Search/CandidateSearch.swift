@@ -162,7 +162,9 @@ struct CandidateSearch {
             var best = -1
             var bestValue = -1.0
             for i in 0..<count where !isRead[i] && plan.tokens[i].repeats < 0 {
-                let value = (gains[i] + prices[i] + 1e-6) / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost(letters: Int(plan.name.tokens[i].count))))
+                let value =
+                    (gains[i] + prices[i] + 1e-6)
+                    / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost(letters: Int(plan.name.tokens[i].count))))
                 if value > bestValue { (best, bestValue) = (i, value) }
             }
             guard best >= 0 else { break }
@@ -359,7 +361,8 @@ struct CandidateSearch {
             var at = meetings.first(token)
             while at >= 0 {
                 let found = meetings.all[at]
-                let query = found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
+                let query =
+                    found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
                 let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
                 best = max(best, value)
                 bestInText = max(bestInText, value)

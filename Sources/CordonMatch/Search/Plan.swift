@@ -90,7 +90,9 @@ struct Plan {
         joins.removeAll(keepingCapacity: true)
         listedJoins.removeAll(keepingCapacity: true)
         let style = name.style
-        patronymic = isPersonSide ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }) { name.bytes[name.tokens[$0].range] } : nil
+        patronymic =
+            isPersonSide
+            ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }) { name.bytes[name.tokens[$0].range] } : nil
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
         // Where other words say who is meant, less of the last one is enough.
         let leastCut = name.tokens.count >= 3 ? 3 : 4
@@ -102,7 +104,9 @@ struct Plan {
             let mayBeCut = number == lastPlain && number == name.tokens.count - 1
             withWord(number, planned) { word, _ in
                 planned.entry = lookup.find(word, exhaustive: exhaustive)
-                if mayBeCut, word.text.count >= leastCut, !lookup.entries[planned.entry].isKnown { planned.cut = lookup.findCut(word, exhaustive: exhaustive) }
+                if mayBeCut, word.text.count >= leastCut, !lookup.entries[planned.entry].isKnown {
+                    planned.cut = lookup.findCut(word, exhaustive: exhaustive)
+                }
             }
             if token.role == .initial, style == .person { planned.initial = name.bytes[Int(token.start)] }
             if planned.initial != 0 { hasInitials = true }
@@ -112,9 +116,11 @@ struct Plan {
             let entry = lookup.entries[planned.entry]
             planned.isSpelt = entry.alike != nil
             planned.weight = weight(number, entry, snapshot, lookup)
-            for join in lookup.joins[entry.joins] where join.styles.isSuperset(of: styles) && (Int(join.name) < snapshot.personNameCount) == isPersonSide {
+            for join in lookup.joins[entry.joins]
+            where join.styles.isSuperset(of: styles) && (Int(join.name) < snapshot.personNameCount) == isPersonSide {
                 listedJoins.append(
-                    PlanListedJoin(name: join.name, query: number, first: Int(join.first), count: Int(join.count), similarity: Int32(join.similarity)))
+                    PlanListedJoin(name: join.name, query: number, first: Int(join.first), count: Int(join.count), similarity: Int32(join.similarity))
+                )
             }
             tokens.append(planned)
         }
@@ -205,7 +211,8 @@ struct Plan {
             for at in planned.readings {
                 let reading = name.readings[at]
                 readings.append(
-                    LookupReading(text: UnsafeBufferPointer(rebasing: bytes[reading.range]), spelling: reading.spelling, isForeign: reading.isForeign))
+                    LookupReading(text: UnsafeBufferPointer(rebasing: bytes[reading.range]), spelling: reading.spelling, isForeign: reading.isForeign)
+                )
             }
             let word = LookupWord(
                 text: UnsafeBufferPointer(rebasing: bytes[token.range]), spelling: token.spelling,
@@ -287,7 +294,8 @@ struct Plan {
         }
         let seconds = spellings(tokens.lowerBound + 1)
         var out: [UInt8] = []
-        for (number, pair) in spellings(tokens.lowerBound).flatMap({ first in seconds.map { (first, $0) } }).prefix(Self.mostJoinedReadings).enumerated()
+        for (number, pair) in spellings(tokens.lowerBound).flatMap({ first in seconds.map { (first, $0) } }).prefix(Self.mostJoinedReadings)
+            .enumerated()
         where number > 0 {
             out += pair.0 + pair.1 + [32]
         }

@@ -107,8 +107,7 @@ enum NameVariant: String, CaseIterable, Sendable {
             for (number, word) in words.enumerated() {
                 for (one, other) in spellings {
                     for (old, new) in [(one, other), (other, one)] where word.count >= old.count {
-                        for start in 0...word.count - old.count where word[start..<start + old.count].elementsEqual(old)
-                        {
+                        for start in 0...word.count - old.count where word[start..<start + old.count].elementsEqual(old) {
                             places.append((number, start, old.count, new))
                         }
                     }

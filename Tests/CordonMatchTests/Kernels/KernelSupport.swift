@@ -39,8 +39,10 @@ struct RandomWords {
     var random: SeededGenerator
 
     private static let pieces = [
-        "a", "a", "a", "e", "e", "e", "i", "i", "o", "o", "u", "y", "n", "n", "r", "r", "l", "l", "s", "t", "t", "k", "m", "d", "b", "v", "g", "h", "w", "z", "c",
-        "p", "f", "j", "q", "x", "sh", "ch", "kh", "zh", "th", "ts", "gh", "ph", "sch", "tch", "tz", "sz", "cz", "dj", "dzh", "ou", "oo", "ee", "ck", "qu", "ss",
+        "a", "a", "a", "e", "e", "e", "i", "i", "o", "o", "u", "y", "n", "n", "r", "r", "l", "l", "s", "t", "t", "k", "m", "d", "b", "v", "g", "h",
+        "w", "z", "c",
+        "p", "f", "j", "q", "x", "sh", "ch", "kh", "zh", "th", "ts", "gh", "ph", "sch", "tch", "tz", "sz", "cz", "dj", "dzh", "ou", "oo", "ee", "ck",
+        "qu", "ss",
         "0", "1", "3", "5",
     ]
 

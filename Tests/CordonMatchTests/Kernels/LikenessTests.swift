@@ -21,7 +21,9 @@ struct LikenessTests {
             for least: Permille in [450, 500, 600, 700, 750, 800, 850, 900, 950] {
                 let likeness = b.withUnsafeBufferPointer { form.likeness(text: $0, least: least) }
                 if likeness == (full >= least ? full : 0) { continue }
-                Issue.record("\(String(decoding: a, as: UTF8.self)) and \(String(decoding: b, as: UTF8.self)), \(spelling), from \(least): \(likeness) for \(full)")
+                Issue.record(
+                    "\(String(decoding: a, as: UTF8.self)) and \(String(decoding: b, as: UTF8.self)), \(spelling), from \(least): \(likeness) for \(full)"
+                )
                 return
             }
         }
@@ -51,7 +53,9 @@ struct LikenessTests {
         let costs = EditCosts.of(spelling)
         func sounds(_ text: [UInt8]) -> [UInt8] {
             var out = [UInt8](repeating: 0, count: text.count * 2)
-            let count = text.withUnsafeBufferPointer { text in out.withUnsafeMutableBufferPointer { out in out.baseAddress.map { Sounds.fold(text, into: $0) } ?? 0 } }
+            let count = text.withUnsafeBufferPointer { text in
+                out.withUnsafeMutableBufferPointer { out in out.baseAddress.map { Sounds.fold(text, into: $0) } ?? 0 }
+            }
             return Array(out[..<count])
         }
         func letters(_ text: [UInt8]) -> [UInt8] {
@@ -85,7 +89,9 @@ struct LikenessTests {
         let endsInH = a.last == UInt8(ascii: "h") && a.count > 2 && !"sktgzdpc".utf8.contains(a[a.count - 2])
         let written = length(query) + min(1, query.count { $0 == Sounds.writtenA } + (endsInH ? 1 : 0))
         var best = Similarity.of(cost: cost(query, y, costs.words), length: max(length(query), length(y)))
-        if spelling == .latin, skeletons <= WordForm.lettersReach { best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs.words), length: max(a.count, b.count))) }
+        if spelling == .latin, skeletons <= WordForm.lettersReach {
+            best = max(best, Similarity.of(cost: cost(letters(a), letters(b), costs.words), length: max(a.count, b.count)))
+        }
         return min(best, spelling.isUnvowelled ? Similarity.mostUnvowelled[min(written, 5)] : Similarity.mostUnequal)
     }
 

@@ -128,7 +128,9 @@ struct ReasonTests {
             Explanation.text(Counterparty(name: "Star"), answer[0].1, context, alerting: 0.7, TableStyle()),
         ].map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         for text in texts {
-            #expect(text.contains("The passport number A1 would confirm it (0.83 -> 0.97).") || text.contains("The passport number A1 would confirm it (0.83 -&gt; 0.97)."), "\(text)")
+            #expect(
+                text.contains("The passport number A1 would confirm it (0.83 -> 0.97).")
+                    || text.contains("The passport number A1 would confirm it (0.83 -&gt; 0.97)."), "\(text)")
             #expect(text.contains("costs 0.25") || text.contains("0.8571 1 0.8571 0.25"), "\(text)")
         }
         let json = Fixture.render(JSONLinesRenderer(context: context), answer)

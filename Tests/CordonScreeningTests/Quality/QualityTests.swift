@@ -41,7 +41,9 @@ struct QualityTests {
         #expect(
             measured.worse(than: recorded).isEmpty,
             "worse than benchmarks/quality.json; scripts/eval shows all, and scripts/eval --record takes the new figures")
-        print("\(set.cases.count) labelled names screened in \(Int(Posix.seconds - started)) s: \(measured.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shown)" }.joined(separator: ", "))")
+        print(
+            "\(set.cases.count) labelled names screened in \(Int(Posix.seconds - started)) s: \(measured.totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shown)" }.joined(separator: ", "))"
+        )
     }
 
     /// Promise 4 on names of every family. A scan takes a good part of a second, so that every run takes one of each;
