@@ -41,8 +41,8 @@ public enum IdentifierKey {
             out.append(letter)
         } else if (0xFF21...0xFF3A).contains(scalar.value) {
             out.append(UInt8(scalar.value - 0xFF21 + 65))
-        } else if scalar.properties.isAlphabetic || scalar == "№" {
-            if scalar != "№" { out.append(contentsOf: Array(String(scalar).utf8)) }
+        } else if scalar.properties.isAlphabetic {
+            out.append(contentsOf: String(scalar).utf8)
         }
     }
 

@@ -37,8 +37,11 @@ final class MappedFile: Sendable {
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
         // Opening reads every byte: asking for all pages at once saves a fault for every sixteenth. Without effect before Linux 5.14.
-        _ = madvise(start, size, 22 /* MADV_POPULATE_READ */)
+        _ = madvise(start, size, Self.populateRead)
     }
+
+    /// `MADV_POPULATE_READ` of linux/mman.h, which the C library's headers may be too old for.
+    private static let populateRead: CInt = 22
 
     deinit {
         guard let start = bytes.baseAddress else { return }

@@ -179,11 +179,4 @@ public enum Join {
 
         public var isAllowed: Bool { !hasLegalForm && letters >= 4 && last != .particle && (count == 2 || isShort) }
     }
-
-    /// The same for a run at once.
-    public static func isAllowed(roles: some Collection<TokenRole>, letters: some Collection<Int>) -> Bool {
-        var span = Span()
-        for (role, letters) in zip(roles, letters) { span.add(role, letters: letters) }
-        return span.isAllowed
-    }
 }

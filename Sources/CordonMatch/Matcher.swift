@@ -74,7 +74,7 @@ extension Matcher.Worker {
         found.removeAll(keepingCapacity: true)
         var facts = QueryFacts(query, countries: matcher.countries)
         try MatchError.wrap { () throws(SnapshotError) in try facts.findShared(matcher.snapshot) }
-        // A birth date or a country can lift a score, so that names below the threshold have to be looked at.
+        // A birth date, a country or a shared number can lift a score, so that names below the threshold have to be looked at.
         let nameThreshold = min(Self.highestThreshold, facts.nameThreshold(threshold, policy: matcher.policy))
         lookup.begin(least: Gain.least(threshold: nameThreshold, policy: matcher.policy))
         for side in 0...1 where searches(side: side, kind: query.kind) {
@@ -181,7 +181,7 @@ extension Matcher.Worker {
         if score >= threshold { found.append(Found(entity: row.entity, name: UInt32(name), score: score, side: side)) }
     }
 
-    /// Parties that share an identifier with the counterparty.
+    /// Parties that an identifier alone identifies.
     private mutating func addIdentified(_ facts: QueryFacts, threshold: Double) {
         guard matcher.policy.identifier >= threshold else { return }
         let snapshot = matcher.snapshot
@@ -229,7 +229,7 @@ extension Matcher.Worker {
             return Hit(
                 score: found.score, entity: entity, name: nil,
                 evidence: facts.evidence(nil, entity: Int(found.entity), record: entity, matcher: matcher),
-                deciding: try decidingFacts(query, found, record: entity))
+                deciding: try decidingFacts(query, found, facts: facts, record: entity))
         }
         let row = snapshot.names[Int(found.name)]
         let aligned = align(Int(found.name))
@@ -238,7 +238,7 @@ extension Matcher.Worker {
             + facts.evidence(aligned, entity: Int(found.entity), record: entity, matcher: matcher)
         return Hit(
             score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence,
-            deciding: try decidingFacts(query, found, record: entity))
+            deciding: try decidingFacts(query, found, facts: facts, record: entity))
     }
 }
 

@@ -11,7 +11,7 @@ extension TokenLookup {
                 word.text,
                 FormKind(
                     base: 100, equal: 1000, match: .edit, spelling: word.spelling, isPenalised: isKnown && word.spelling == .latin,
-                    isFuzzy: !word.spelling.isSyllabic, isSlip: !isKnown && word.spelling == .latin, isAlternative: false))
+                    isFuzzy: !word.spelling.isSyllabic, isAlternative: false))
         }
         for reading in word.readings {
             body(
@@ -20,14 +20,14 @@ extension TokenLookup {
                     base: Policy.readingBase, equal: reading.isForeign ? Policy.foreignReading : Policy.reading, match: .variant,
                     spelling: reading.spelling,
                     isPenalised: reading.spelling == .latin,
-                    isFuzzy: !reading.isForeign, isSlip: false, isAlternative: true))
+                    isFuzzy: !reading.isForeign, isAlternative: true))
         }
         guard !isKnown, word.spelling == .latin else { return }
         Misreading.forEach(of: word.text) {
             body(
                 $0,
                 FormKind(
-                    base: Policy.misreadBase, equal: Policy.misread, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true, isSlip: false,
+                    base: Policy.misreadBase, equal: Policy.misread, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: true,
                     isAlternative: true))
         }
     }

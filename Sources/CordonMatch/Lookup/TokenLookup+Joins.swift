@@ -32,8 +32,9 @@ extension TokenLookup {
             let tokens = snapshot.tokens(ofName: name)
             for first in 0..<min(tokens.count, JoinRow.placeLimit) {
                 for length in Join.lengths where first + length <= min(tokens.count, JoinRow.placeLimit) {
-                    let span = tokens[first..<first + length]
-                    guard Join.isAllowed(roles: span.map(\.role), letters: span.map { snapshot.text(ofToken: $0.token).count }) else { continue }
+                    var span = Join.Span()
+                    for entry in tokens[first..<first + length] { span.add(entry.role, letters: snapshot.text(ofToken: entry.token).count) }
+                    guard span.isAllowed else { continue }
                     addListedJoin(JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length)), hash: hash, least: least)
                 }
             }

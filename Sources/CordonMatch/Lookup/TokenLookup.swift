@@ -69,10 +69,11 @@ struct FormKind {
     var isPenalised: Bool
     /// Compared by likeness, not only by equality.
     var isFuzzy: Bool
-    /// The word's own spelling, which nobody knows: it may be a slip (`Similarity.slips`).
-    var isSlip: Bool
     /// Another form than the word's own.
     var isAlternative: Bool
+
+    /// The word's own spelling, which nobody knows: it may be a slip (`Similarity.slips`).
+    var isSlip: Bool { !isAlternative && spelling == .latin && !isPenalised }
 
     /// The likeness that this form must have to count for `least` after its discount, with a listed word that people bear or do not.
     @inline(__always)

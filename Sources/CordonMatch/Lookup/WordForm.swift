@@ -58,11 +58,13 @@ struct WordForm {
         }
         if spelling.isUnvowelled { Sounds.markWritten(UnsafeMutableBufferPointer(start: memory + capacity, count: soundCount)) }
         length = Self.length(of: sounds, spelling: spelling)
+        most = Similarity.mostUnequal
+        guard spelling.isUnvowelled else { return }
         // A final h is no sound of its own but a vowel that is written; behind these letters it is part of theirs.
         let endsInH = text.last == UInt8(ascii: "h") && text.count > 2 && !"sktgzdpc".utf8.contains(text[text.count - 2])
         // Of vowels that are written one tells as much as a consonant.
         let written = length + min(1, sounds.count { $0 == Sounds.writtenA } + (endsInH ? 1 : 0))
-        most = spelling.isUnvowelled ? Similarity.mostUnvowelled[min(written, Similarity.mostUnvowelled.count - 1)] : Similarity.mostUnequal
+        most = Similarity.mostUnvowelled[min(written, Similarity.mostUnvowelled.count - 1)]
     }
 
     @inline(__always)

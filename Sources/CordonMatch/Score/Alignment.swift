@@ -11,7 +11,7 @@ struct Alignment {
         var listedCount: Int
         var similarity: Int32
         var kind: MatchKind
-        /// Of the listed side, in hundredths.
+        /// Of the listed side, in hundredths; less where the pair tells less (`mostWeight`, `addCutWord`).
         var weight: Int32
         /// The greater of the two sides' weights.
         var heavier: Int32
@@ -61,8 +61,13 @@ struct Alignment {
 
     /// Chooses pairs, the best first by similarity cubed times weight, each token at most once. Ties go by position.
     mutating func choose() {
-        sortPairs()
-        take { _ in true }
+        pairs.sort {
+            if $0.order != $1.order { return $0.order > $1.order }
+            if $0.query != $1.query { return $0.query < $1.query }
+            if $0.listed != $1.listed { return $0.listed < $1.listed }
+            return $0.queryCount + $0.listedCount < $1.queryCount + $1.listedCount
+        }
+        choose(within: usedQuery.indices)
     }
 
     /// Chooses anew, among pairs of these query tokens alone. Pairs are sorted by now.
@@ -70,20 +75,7 @@ struct Alignment {
         chosen.removeAll(keepingCapacity: true)
         for i in usedQuery.indices { usedQuery[i] = false }
         for j in usedListed.indices { usedListed[j] = false }
-        take { $0.query >= part.lowerBound && $0.query + $0.queryCount <= part.upperBound }
-    }
-
-    private mutating func sortPairs() {
-        pairs.sort {
-            if $0.order != $1.order { return $0.order > $1.order }
-            if $0.query != $1.query { return $0.query < $1.query }
-            if $0.listed != $1.listed { return $0.listed < $1.listed }
-            return $0.queryCount + $0.listedCount < $1.queryCount + $1.listedCount
-        }
-    }
-
-    private mutating func take(where isAllowed: (Pair) -> Bool) {
-        for pair in pairs where isAllowed(pair) {
+        for pair in pairs where pair.query >= part.lowerBound && pair.query + pair.queryCount <= part.upperBound {
             var isFree = true
             for i in pair.query..<pair.query + pair.queryCount where usedQuery[i] { isFree = false }
             for j in pair.listed..<pair.listed + pair.listedCount where usedListed[j] { isFree = false }

@@ -5,15 +5,15 @@ extension Matcher.Worker {
     /// The single facts that would move the score of a hit, those that speak against it first: each is tried by scoring the party
     /// again as if the fact were known, so that nothing here has to know the rules of the record.
     ///
-    /// - Complexity: some twenty scorings of one record by each name of it that was found, for hits that are shown.
-    mutating func decidingFacts(_ query: MatchQuery, _ hit: Found, record: ListedEntity) throws(MatchError) -> [DecidingFact] {
+    /// - Complexity: up to forty scorings of one record by each name of it that was found, for hits that are shown.
+    mutating func decidingFacts(_ query: MatchQuery, _ hit: Found, facts: QueryFacts, record: ListedEntity) throws(MatchError) -> [DecidingFact] {
         var names: [AlignedName] = []
         // With another fact another of the party's names may score best.
         for item in found where item.entity == hit.entity && item.side == hit.side && item.name != .max { names.append(align(Int(item.name))) }
         let party = names
         let matcher = matcher
         return try MatchError.wrap { () throws(SnapshotError) -> [DecidingFact] in
-            let asked = try Hypothesis(matcher: matcher, query: query, names: party, entity: Int(hit.entity), record: record)
+            let asked = try Hypothesis(matcher: matcher, query: query, facts: facts, names: party, entity: Int(hit.entity), record: record)
             var against: [DecidingFact] = []
             var inFavour: [DecidingFact] = []
             try asked.addBirthDates(against: &against, inFavour: &inFavour)
@@ -28,14 +28,17 @@ extension Matcher.Worker {
 
 extension Matcher {
     /// The score of a party of which `names` were found, if the counterparty were `query`; 0 where the two are not compared.
-    fileprivate func score(_ query: MatchQuery, names: [AlignedName], entity: Int, record: ListedEntity) throws(SnapshotError) -> Double {
+    /// `known` are the facts of the counterparty as it is.
+    fileprivate func score(
+        _ query: MatchQuery, known: QueryFacts, names: [AlignedName], entity: Int, record: ListedEntity
+    ) throws(SnapshotError) -> Double {
         var facts = QueryFacts(query, countries: countries)
-        try facts.findShared(snapshot)
+        try facts.findShared(snapshot, like: known)
         var best = facts.identified.contains(UInt32(entity)) ? policy.identifier : 0
         guard facts.isCompatible(kind: snapshot.entities[entity].kind) else { return best }
         for name in names {
             let score = facts.score(name, entity: entity, matcher: self)
-            best = max(best, try facts.settled(score, entity: entity, snapshot: snapshot, policy: policy))
+            best = max(best, try facts.settled(score, entity: entity, record: record, snapshot: snapshot, policy: policy))
         }
         return best
     }
@@ -45,6 +48,7 @@ extension Matcher {
 private struct Hypothesis {
     let matcher: Matcher
     let query: MatchQuery
+    let facts: QueryFacts
     let names: [AlignedName]
     let entity: Int
     let record: ListedEntity
@@ -61,19 +65,22 @@ private struct Hypothesis {
     /// Numbers and countries of a party that are named one by one.
     static let named = 3
 
-    init(matcher: Matcher, query: MatchQuery, names: [AlignedName], entity: Int, record: ListedEntity) throws(SnapshotError) {
+    init(
+        matcher: Matcher, query: MatchQuery, facts: QueryFacts, names: [AlignedName], entity: Int, record: ListedEntity
+    ) throws(SnapshotError) {
         self.matcher = matcher
         self.query = query
+        self.facts = facts
         self.names = names
         self.entity = entity
         self.record = record
-        now = try matcher.score(query, names: names, entity: entity, record: record)
+        now = try matcher.score(query, known: facts, names: names, entity: entity, record: record)
     }
 
     private func score(_ change: (inout MatchQuery) -> Void) throws(SnapshotError) -> Double {
         var query = query
         change(&query)
-        return try matcher.score(query, names: names, entity: entity, record: record)
+        return try matcher.score(query, known: facts, names: names, entity: entity, record: record)
     }
 
     /// Whether what leads to `score` speaks for the hit: it lifts the score, or there is little left to lift.

@@ -89,8 +89,6 @@ extension Matcher.Worker {
         var weights: [Int32] = []
         var weightsInText: [Int32] = []
         var roles: [TokenRole] = []
-        var holders: [Int] = []
-        var letters: [Int] = []
         weights.reserveCapacity(tokens.count)
         roles.reserveCapacity(tokens.count)
         for entry in tokens {
@@ -99,16 +97,11 @@ extension Matcher.Worker {
             let token = snapshot.tokens[entry.token]
             weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
             weights.append(entry.weight)
-            letters.append(Int(token.textCount))
-            holders.append(snapshot.postings(ofToken: entry.token, isPerson: row.style == NameStyle.person.rawValue, isWhole: true).count)
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
-        let forms = tokens.indices.filter { roles[$0] == .legalForm }
         return ListedView(
-            tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles, holders: holders, letters: letters,
-            style: NameStyle(rawValue: row.style) ?? .unknown,
-            hasExclusiveForm: !forms.isEmpty && !forms.contains { LegalClass.isCompany(snapshot.text(ofToken: tokens[$0].token)) },
-            cut: isCut ? Int(row.tokensWithin35) : tokens.count)
+            snapshot: snapshot, tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles,
+            style: NameStyle(rawValue: row.style) ?? .unknown, cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
 
     private mutating func addPairs(name: Int, row: NameRow, listed: ListedView) {

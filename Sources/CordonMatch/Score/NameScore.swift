@@ -3,20 +3,27 @@ internal import CordonText
 
 /// A listed name as the scorer sees it.
 struct ListedView {
+    let snapshot: Snapshot
     var tokens: UnsafeBufferPointer<NameToken>
     var weights: [Int32]
     /// The lower of a word's weights among persons and among the rest: how much it tells in a text, where it may be either.
     var weightsInText: [Int32]
     var roles: [TokenRole]
-    /// Names of the side that hold the word.
-    var holders: [Int]
-    /// Letters of the word.
-    var letters: [Int]
     var style: NameStyle
-    /// It has a legal form, and none that agrees with any (`LegalClass.company`).
-    var hasExclusiveForm: Bool
     /// Tokens from this number on lie behind the place where a cut field ends.
     var cut: Int
+
+    /// Names of the side that hold word `j`.
+    func holders(_ j: Int) -> Int { snapshot.postings(ofToken: tokens[j].token, isPerson: style == .person, isWhole: true).count }
+
+    /// Letters of word `j`.
+    func letters(_ j: Int) -> Int { Int(snapshot.tokens[tokens[j].token].textCount) }
+
+    /// It has a legal form, and none that agrees with any (`LegalClass.isCompany`).
+    var hasExclusiveForm: Bool {
+        let forms = tokens.indices.filter { roles[$0] == .legalForm }
+        return !forms.isEmpty && !forms.contains { LegalClass.isCompany(snapshot.text(ofToken: tokens[$0].token)) }
+    }
 }
 
 extension Policy {
@@ -82,7 +89,7 @@ extension Policy {
             if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
             if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000,
-                listed.letters[heaviest.listed] <= shortTelling
+                listed.letters(heaviest.listed) <= shortTelling
             {
                 sums.thin += unsure * imperfect * Double(heaviest.heavier) / 100 * (1 - Double(heaviest.similarity) / 1000)
             }
@@ -172,7 +179,7 @@ extension Policy {
 
     /// Whether a pair alone says which party is meant: the same rare word, in few listed names.
     private func isTelling(_ pair: Alignment.Pair, _ listed: ListedView) -> Bool {
-        pair.similarity == 1000 && Double(pair.weight) / 100 >= commonBelow && listed.holders[pair.listed] <= tellingHolders
+        pair.similarity == 1000 && Double(pair.weight) / 100 >= commonBelow && listed.holders(pair.listed) <= tellingHolders
     }
 
     /// Whether a word of the counterparty's that tells something met nothing.

@@ -106,7 +106,7 @@ public struct Policy: Sendable {
     /// An initial for a name: similarity, the share of the imperfection that counts, and a fixed cost. More similarity and less cost find more
     /// names with initials, of which most are other persons'.
     static let initialSimilarity: Permille = 600
-    static let initialLikeness = 0.6
+    static let initialLikeness = Double(initialSimilarity) / 1000
     var initialImperfect = 0.35
     var initialCost = 0.14
     /// Two words for one: similarity in hundredths. Less puts names written together farther behind those that are not.

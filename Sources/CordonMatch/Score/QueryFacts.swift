@@ -86,7 +86,13 @@ struct QueryFacts {
     }
 
     /// Looks up which parties share an identifier.
-    mutating func findShared(_ snapshot: Snapshot) throws(SnapshotError) {
+    ///
+    /// - Parameter known: facts for which it was done; with the same identifiers the answer is theirs.
+    mutating func findShared(_ snapshot: Snapshot, like known: QueryFacts? = nil) throws(SnapshotError) {
+        if let known, known.identifiers == identifiers {
+            shared = known.shared
+            return
+        }
         for identifier in identifiers {
             guard let hash = IdentifierKey.hash(identifier.value) else { continue }
             for entity in snapshot.identifiers.values(of: hash) {
@@ -158,10 +164,12 @@ struct QueryFacts {
         return score
     }
 
-    /// The score when a number of the same scheme that differs is taken into account; reads the record where the counterparty has such a number.
-    func settled(_ score: Double, entity: Int, snapshot: Snapshot, policy: Policy) throws(SnapshotError) -> Double {
+    /// The score when a number of the same scheme that differs is taken into account; reads the record, unless it is given, where the
+    /// counterparty has such a number.
+    func settled(_ score: Double, entity: Int, record: ListedEntity? = nil, snapshot: Snapshot, policy: Policy) throws(SnapshotError) -> Double {
         guard !distinguishing.isEmpty else { return score }
-        return otherIdentifier(entity, record: try snapshot.entity(entity)) == nil ? score : score * policy.otherIdentifier
+        let record = if let record { record } else { try snapshot.entity(entity) }
+        return otherIdentifier(entity, record: record) == nil ? score : score * policy.otherIdentifier
     }
 
     func isVessel(_ entity: Int, _ snapshot: Snapshot) -> Bool {

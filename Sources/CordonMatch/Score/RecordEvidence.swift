@@ -14,8 +14,8 @@ extension QueryFacts {
         if hasOtherGender(entity, matcher.snapshot) {
             out.append(
                 Evidence(
-                    .gender, query: gender.name, listed: record.gender ?? "", factor: matcher.policy.against(matcher.policy.otherGender, told: told),
-                    note: "a man and a woman: the score is multiplied with the factor"))
+                    .gender, query: gender.name, listed: record.gender ?? "", similarity: 0,
+                    effect: .factor(matcher.policy.against(matcher.policy.otherGender, told: told)), mayLift: mayLift, words: "a man and a woman"))
         }
         out += identifierEvidence(entity, record, matcher.policy, mayLift: mayLift)
         return name == nil ? out.map { $0.kind == .identifier && $0.similarity == 1 ? $0 : $0.withoutEffect } : out
@@ -40,9 +40,9 @@ extension QueryFacts {
 
     private func countryEvidence(_ entity: Int, _ record: ListedEntity, _ matcher: Matcher, told: Double, mayLift: Bool) -> [Evidence] {
         var out: [Evidence] = []
-        let row = matcher.snapshot.entities[entity]
-        let listed = Set(matcher.snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)])
         if let relation = countries(entity, matcher) {
+            let row = matcher.snapshot.entities[entity]
+            let listed = Set(matcher.snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)])
             let words =
                 switch relation {
                 case .shared: "a country in common"
@@ -98,8 +98,8 @@ extension QueryFacts {
         if let other = otherIdentifier(entity, record: record) {
             equal.append(
                 Evidence(
-                    .identifier, query: other.ours, listed: other.theirs, factor: policy.otherIdentifier,
-                    note: "another \(other.scheme.name): the score is multiplied with the factor"))
+                    .identifier, query: other.ours, listed: other.theirs, similarity: 0, effect: .factor(policy.otherIdentifier), mayLift: mayLift,
+                    words: "another \(other.scheme.name)"))
         }
         return equal
     }

@@ -231,10 +231,8 @@ struct CandidateSearch {
     /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
     func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
-        let missing = gain.missing
-        let lost = min(gain.lost, missing)
+        let lost = gain.lost
         var total = -gain.fixed
-        var text = -gain.fixedInText
         var unmet = 0.0
         var met: UInt64 = 0
         // What a word that was not looked up can add, by meeting a token that nothing met, or one better than what it met.
@@ -247,17 +245,7 @@ struct CandidateSearch {
             let weight = Double(entry.weight) / 100
             let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
             var meeting = meetings.first(token)
-            if meeting < 0, place >= cut {
-                if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
-                    total += weight
-                    text += weight
-                } else {
-                    most = max(most, weight)
-                    sum += weight
-                }
-                continue
-            }
-            guard meeting >= 0 || isPartOfRun else {
+            guard meeting >= 0 || isPartOfRun || place >= cut else {
                 unmet += weight
                 mostUnmet = max(mostUnmet, weight)
                 most = max(most, weight)
@@ -268,7 +256,6 @@ struct CandidateSearch {
                     if initial > -lost * weight {
                         unmet -= weight
                         total += initial
-                        text += initial
                         most = max(most, weight - initial)
                         sum -= initial
                     }
@@ -288,7 +275,6 @@ struct CandidateSearch {
                 meeting = Int(found.next)
             }
             total += best
-            text += best
             most = max(most, weight - best)
             sum += weight - best
         }
@@ -297,9 +283,9 @@ struct CandidateSearch {
             let possible = min(sum, Double(unspelt) * most)
             unmet -= min(unmet, Double(unspelt) * mostUnmet)
             total += possible
-            text += possible
         }
-        if plan.isText, text - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
+        // As a name in a text the same pairs pay another fixed price.
+        if plan.isText, total + gain.fixed - gain.fixedInText - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
         var extra = 0.0
         for i in 0..<min(64, prices.count) where met & (1 << UInt64(i)) == 0 { extra += prices[i] }
         return total - max(lost * unmet, extra) >= -1e-9
