@@ -235,26 +235,11 @@ public struct JoinRow: Sendable {
 }
 
 /// A 64-bit checksum for accidental damage (not for malice: what is mapped is validated besides).
-///
-/// Eight lanes over 64-byte blocks, each lane `h = (h ^ word) * prime` with a rotation, folded at the end: reads at memory speed.
 enum Checksum {
     static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var lanes = SIMD8<UInt64>(repeating: 0x9e37_79b9_7f4a_7c15)
         for i in 0..<8 { lanes[i] &+= UInt64(i) &* 0xd6e8_feb8_6659_fd93 }
-        var at = 0
-        let whole = bytes.count & ~63
-        while at < whole {
-            let block = bytes.loadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-            lanes = (lanes ^ block) &* SIMD8(repeating: 0xff51_afd7_ed55_8ccd)
-            lanes ^= lanes &>> SIMD8(repeating: 29)
-            at += 64
-        }
-        var h = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
-        for i in 0..<8 { h = ((h ^ lanes[i]) &* 0xc4ce_b9fe_1a85_ec53) ^ (h >> 31) }
-        while at < bytes.count {
-            h = (h ^ UInt64(bytes[at])) &* 0x100_0000_01b3
-            at += 1
-        }
+        let h = LaneHash.of(bytes, lanes: lanes, into: UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15)
         return h ^ (h >> 32)
     }
 }

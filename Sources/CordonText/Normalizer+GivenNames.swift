@@ -83,11 +83,14 @@ extension Normalizer {
             }
             var (isChinese, isKorean) = (false, false)
             for surname in [0, words.count - 1] where surname != joined {
+                let mayBeKorean = joined == nil && table.isKoreanSurname(text(surname))
+                let mayBeChinese = table.isSurname(text(surname))
+                guard mayBeKorean || mayBeChinese else { continue }
                 let given = words.indices.filter { $0 != surname && $0 != joined }
-                if table.isKoreanSurname(text(surname)), joined == nil, given.allSatisfy({ table.kinds(of: text($0)).contains(.korean) }) {
+                if mayBeKorean, given.allSatisfy({ table.kinds(of: text($0)).contains(.korean) }) {
                     isKorean = true
                 }
-                if table.isSurname(text(surname)),
+                if mayBeChinese,
                     given.allSatisfy({
                         !table.kinds(of: text($0)).isDisjoint(with: [.pinyin, .wadeGiles]) || HanReadings.shared.isCantonese(text($0))
                     })

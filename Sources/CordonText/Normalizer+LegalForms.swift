@@ -57,13 +57,7 @@ extension Normalizer {
     /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li
     /// mited liability company").
     private func squashedForm(at: Int, in name: NameWords, phrase: inout [UInt8]) -> FoundForm? {
-        let first = name.text(at)
-        guard vocabulary.mayBeginSquashedForm(first) else { return nil }
-        if first.count >= Vocabulary.squashedStart,
-            !vocabulary.squashedStarts.contains(UnsafeBufferPointer(rebasing: first[0..<Vocabulary.squashedStart]))
-        {
-            return nil
-        }
+        guard vocabulary.mayBeginSquashedForm(name.text(at)) else { return nil }
         phrase.removeAll(keepingCapacity: true)
         var best: FoundForm?
         for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= name.count {

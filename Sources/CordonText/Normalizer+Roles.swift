@@ -49,7 +49,11 @@ extension Normalizer {
                 role = given
             } else if first.isSigned, isSignedLink(text.text(at)) {
                 role = .label
-            } else if first.facts.frameLongest > 0, let length = frame(at: at, in: text, style: style) {
+            } else if first.facts.frameLongest > 0, text.count > 1,
+                // Between names ("formerly known as"); in a person's name one word is none.
+                let length = longestPhrase(
+                    at: at, in: text, longest: first.facts.frameLongest, least: isPerson ? 2 : 1, .frame, Vocabulary.framePhrase)
+            {
                 role = .label
                 used = length
             } else if !isPerson, let form = legalForm(at: at, in: text, phrase: &scratch.phrase), readsMisspeltForms || !form.isRespelt {
@@ -57,7 +61,8 @@ extension Normalizer {
                 used = form.words
                 classNumber = form.legalClass
                 isRespelt = form.isRespelt || text.words[at..<at + used].contains { $0.isRespelt }
-            } else if first.facts.vesselLongest > 0, style == .vessel || style == .unknown, let length = vesselPhrase(at: at, in: text),
+            } else if first.facts.vesselLongest > 0, style == .vessel || style == .unknown,
+                let length = longestPhrase(at: at, in: text, longest: first.facts.vesselLongest, .vessel, Vocabulary.vesselPhrase),
                 style == .vessel || length > 1 || first.count > 2
             {
                 role = .label
@@ -200,27 +205,13 @@ extension Normalizer {
         return text.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") || $0 == UInt8(ascii: "x") }
     }
 
-    /// The longest phrase between names that begins at word `at` ("formerly known as"), in words. In a person's name
-    /// one word is none.
-    private func frame(at: Int, in name: NameWords, style: NameStyle) -> Int? {
-        guard name.count > 1 else { return nil }
-        var length = min(Int(name.words[at].facts.frameLongest), name.count - at)
-        while length > (style == .person ? 1 : 0) {
-            let isFrame =
-                length == 1 ? name.words[at].facts.has(.frame) : vocabulary.isPhrase(name.text(at..<at + length), of: Vocabulary.framePhrase)
-            if isFrame { return length }
-            length -= 1
-        }
-        return nil
-    }
-
-    /// The longest ship's prefix that begins at word `at`, in words.
-    private func vesselPhrase(at: Int, in name: NameWords) -> Int? {
-        var length = min(Int(name.words[at].facts.vesselLongest), name.count - at)
-        while length > 0 {
-            let isPrefix =
-                length == 1 ? name.words[at].facts.has(.vessel) : vocabulary.isPhrase(name.text(at..<at + length), of: Vocabulary.vesselPhrase)
-            if isPrefix { return length }
+    /// The longest phrase of a kind that begins at word `at`, in words, of at most `longest` and at least `least`; a word alone is one where
+    /// `flag` says so.
+    private func longestPhrase(at: Int, in name: NameWords, longest: UInt8, least: Int = 1, _ flag: WordFacts.Flags, _ kind: Int) -> Int? {
+        var length = min(Int(longest), name.count - at)
+        while length >= least {
+            let isPhrase = length == 1 ? name.words[at].facts.has(flag) : vocabulary.isPhrase(name.text(at..<at + length), of: kind)
+            if isPhrase { return length }
             length -= 1
         }
         return nil

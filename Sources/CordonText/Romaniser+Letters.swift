@@ -93,11 +93,12 @@ extension Romaniser {
         }
     }
 
+    private static let greekVowels: Set<UInt32> = [0x3B1, 0x3B5, 0x3B7, 0x3B9, 0x3BF, 0x3C5, 0x3C9]
+
     /// Greek as it is heard where a foreign name is meant: letters together for a sound that Greek has no letter for. nil when a letter is
     /// not in the table.
     func spokenGreek(_ scalars: ArraySlice<UInt32>) -> [UInt8]? {
         let text = Array(scalars)
-        let vowels: Set<UInt32> = [0x3B1, 0x3B5, 0x3B7, 0x3B9, 0x3BF, 0x3C5, 0x3C9]
         var out: [UInt8] = []
         var at = 0
         while at < text.count {
@@ -106,8 +107,8 @@ extension Romaniser {
                 let end = at + sound.letters.count
                 switch sound.place {
                 case .anywhere: return true
-                case .beforeVowel: return end < text.count && vowels.contains(text[end])
-                case .startBeforeVowel: return at == 0 && end < text.count && vowels.contains(text[end])
+                case .beforeVowel: return end < text.count && Self.greekVowels.contains(text[end])
+                case .startBeforeVowel: return at == 0 && end < text.count && Self.greekVowels.contains(text[end])
                 }
             }
             if let match {

@@ -79,7 +79,12 @@ extension WordReader {
     private mutating func heardInKatakana(_ scalars: ArraySlice<UInt32>) -> [[UInt8]] {
         var out: [[UInt8]] = []
         for readsLongAsR in [false, true] {
-            let heard = Romaniser.katakanaByEar(scalars, readsLongAsR: readsLongAsR) { icu.romanised([$0], script: .katakana) ?? [] }
+            let heard = Romaniser.katakanaByEar(scalars, readsLongAsR: readsLongAsR) { letter in
+                if let known = knownKatakana[letter] { return known }
+                let latin = icu.romanised([letter], script: .katakana) ?? []
+                knownKatakana[letter] = latin
+                return latin
+            }
             for one in Romaniser.withEachLiquid(readsLongAsR ? Romaniser.asEnglishSpells(heard) : heard)
             where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
         }

@@ -72,6 +72,8 @@ struct WordReader {
     static let notRead = UInt64.max
     /// Pinyin of characters (`pinyin(_:isFirst:)`).
     var knownPinyin: [UInt32: [[UInt8]]] = [:]
+    /// Latin letters of single letters of katakana.
+    var knownKatakana: [UInt32: [UInt8]] = [:]
     lazy var icu = ICU()
     /// Some word of the name mixes Latin letters with Cyrillic or Greek ones.
     var hasMixedWord = false

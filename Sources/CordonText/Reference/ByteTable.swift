@@ -34,10 +34,7 @@ package struct ByteTable: Sendable {
 
     @inline(__always)
     private func equals(_ entry: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-        let start = Int(offsets[entry])
-        guard Int(offsets[entry + 1]) - start == key.count else { return false }
-        for i in 0..<key.count where bytes[start + i] != key[i] { return false }
-        return true
+        bytes.withUnsafeBufferPointer { ByteString.areEqual(UnsafeBufferPointer(rebasing: $0[Int(offsets[entry])..<Int(offsets[entry + 1])]), key) }
     }
 
     /// The value of `key`, or nil.

@@ -21,8 +21,6 @@ struct FlatTable: Sendable {
         guard hasFree, isWithin else { throw TableError("a table of words") }
     }
 
-    var count: Int { values.count }
-
     /// The position of `key` in order of insertion, or nil.
     @inline(__always)
     func index(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -43,9 +41,6 @@ struct FlatTable: Sendable {
     func value(_ key: [UInt8]) -> Int? { key.withUnsafeBufferPointer { value($0) } }
 
     func contains(_ key: UnsafeBufferPointer<UInt8>) -> Bool { index(key) != nil }
-
-    /// The key that was inserted as number `entry`.
-    func key(at entry: Int) -> UnsafeBufferPointer<UInt8> { keys[entry] }
 
     func allValues(_ isValue: (Int) -> Bool) -> Bool { values.allSatisfy { isValue(Int($0)) } }
 }

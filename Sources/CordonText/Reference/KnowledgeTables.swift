@@ -109,11 +109,10 @@ struct KnowledgeTables {
         var last: (name: [UInt8], number: Int) = ([], -1)
         ReferenceTable.forEachRow(of: table, columns: 4) { row in
             if !row[0].elementsEqual(last.name) {
-                let entry = numbers.insert(row[0], groups.count)
+                numbers.insert(row[0], groups.count)
                 let number = numbers.value(row[0]) ?? groups.count
                 if number == groups.count { groups.append(kind(row)) }
                 last = (Array(row[0]), number)
-                _ = entry
             }
             members.append((Int32(insert(row[1])), Int32(last.number)))
         }

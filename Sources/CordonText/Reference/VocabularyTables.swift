@@ -2,8 +2,6 @@
 struct VocabularyTables {
     /// Phrases of legal forms to their class; words are separated by single spaces.
     private(set) var legalForms = ByteTable(capacity: 2048)
-    /// First word of a legal form to the longest phrase, in words, that begins with it.
-    private(set) var legalFirstWords = ByteTable(capacity: 1024)
     private(set) var legalClasses: [String] = []
     /// Words of seven letters and more that are part of a legal form, which are not searched for glued ones.
     private(set) var formWords = ByteTable(capacity: 4096)
@@ -49,9 +47,7 @@ struct VocabularyTables {
     static let joinsNames = 2
     /// Phrases that stand between two names of one party (`joinsNames`), or before the name of whom a body is named after.
     private(set) var framePhrases = ByteTable(capacity: 256)
-    /// First word of a frame phrase to the longest one, in words, that begins with it.
-    private(set) var frameFirstWords = ByteTable(capacity: 256)
-    /// Words of four letters and more that legal forms and generic words are made of, for recognising them misspelt.
+    /// Words of five letters and more that legal forms and generic words are made of, for recognising them misspelt.
     private(set) var commonWords = ByteTable(capacity: 4096)
 
     init() {
@@ -80,9 +76,8 @@ struct VocabularyTables {
             }
             var words = 0
             ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
-            let entry = classNumbers.insert(row[1], 0)
-            if entry == legalClasses.count { legalClasses.append(String(field: row[1])) }
-            let number = entry
+            let number = classNumbers.insert(row[1], 0)
+            if number == legalClasses.count { legalClasses.append(String(field: row[1])) }
             legalForms.insert(row[0], number)
             if !isSingle { sortedForms.append((Array(row[0]), number)) }
             if words > 2, row[1].equals("llc") || row[1].equals("jsc") { longForms.append((Array(row[0]), number)) }
@@ -91,13 +86,7 @@ struct VocabularyTables {
                 squashedForms.insert(squashed, number)
                 squashedStarts.insert(Array(squashed.prefix(Vocabulary.squashedStart)), 1)
             }
-            var isFirst = true
             ReferenceTable.forEachPart(of: row[0]) { word in
-                if isFirst {
-                    let known = legalFirstWords.value(word) ?? 0
-                    legalFirstWords.insert(word, max(known, words), replacing: true)
-                    isFirst = false
-                }
                 if word.count >= 7 { formWords.insert(word, 1) }
                 guard isCommercial else { return }
                 let count = (formUses.value(word) ?? 0) + 1
@@ -149,11 +138,6 @@ struct VocabularyTables {
                 return
             }
             framePhrases.insert(row[0], row[1].equals("frame") ? Self.joinsNames : 1)
-            var words = 0
-            ReferenceTable.forEachPart(of: row[0]) { _ in words += 1 }
-            let first = row[0].prefix { $0 != 32 }
-            let known = frameFirstWords.value(UnsafeBufferPointer(rebasing: first)) ?? 0
-            frameFirstWords.insert(UnsafeBufferPointer(rebasing: first), max(known, words), replacing: true)
         }
     }
 
@@ -169,8 +153,6 @@ struct VocabularyTables {
             let phrase = Array(kept.joined(separator: [32]))
             guard phrase.count >= 12, legalForms.value(phrase) == nil else { continue }
             legalForms.insert(phrase, legalClass)
-            let first = Array(kept[0])
-            legalFirstWords.insert(first, max(legalFirstWords.value(first) ?? 0, kept.count), replacing: true)
         }
     }
 
@@ -212,12 +194,15 @@ struct VocabularyTables {
         forEach(legalForms) { key, value in
             if !key.contains(32) { words.change(key) { $0.legalClass = UInt16(value + 1) } }
         }
-        forEach(legalFirstWords) { key, value in words.change(key) { $0.legalLongest = UInt8(value) } }
-        forEach(frameFirstWords) { key, value in words.change(key) { $0.frameLongest = UInt8(value) } }
-        forEach(vesselWords) { key, _ in
-            let count = UInt8(min(key.split(separator: 32).count, Self.longestVesselPhrase))
-            words.change(key.prefix { $0 != 32 }) { $0.vesselLongest = max($0.vesselLongest, count) }
+        func markLongest(_ table: ByteTable, most: Int = Int(UInt8.max), _ longest: WritableKeyPath<WordFacts, UInt8>) {
+            forEach(table) { key, _ in
+                let count = UInt8(min(key.split(separator: 32).count, most))
+                words.change(key.prefix { $0 != 32 }) { $0[keyPath: longest] = max($0[keyPath: longest], count) }
+            }
         }
+        markLongest(legalForms, \.legalLongest)
+        markLongest(framePhrases, \.frameLongest)
+        markLongest(vesselWords, most: Self.longestVesselPhrase, \.vesselLongest)
         forEach(legalAbbreviations) { key, value in
             let long = words.number(formUses.key(at: value))
             words.change(key) { $0.longForm = UInt32(long + 1) }
