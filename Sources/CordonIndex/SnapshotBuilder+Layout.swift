@@ -168,9 +168,8 @@ extension SnapshotBuilder {
     }
 
     private func patronymic(of name: PendingName) -> Int? {
-        TokenWeight.patronymic(count: name.count, role: { nameTokens[name.start + $0].role }) {
-            texts.key(at: Int(nameTokens[name.start + $0].token))
-        }
+        TokenWeight.patronymic(
+            count: name.count, role: { nameTokens[name.start + $0].role }, text: { texts.key(at: Int(nameTokens[name.start + $0].token)) })
     }
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.

@@ -38,7 +38,7 @@ public struct DecidingFact: Sendable, Equatable {
     }
 
     public var kind: Kind
-    /// In words that can stand before "would clear it": "a birth year that differs by 5 or more from 1961".
+    /// In words that can stand before "would clear it": "a birth year that differs by 9 or more from 1961".
     public var words: String
     public var example: Example
     /// The party's score if the fact were known; 0 where it would not be compared at all.

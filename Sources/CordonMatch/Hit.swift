@@ -25,7 +25,7 @@ public struct Hit: Sendable {
 /// One piece of the reason for a score.
 ///
 /// A name's score is M / (M + P): M is the sum of `weight * similarity` over matched pairs, P the sum of `cost` over all pieces.
-/// Pieces of record evidence (birth date, country, identifier ...) carry a `factor` or a `floor` that is applied after that,
+/// Pieces of record evidence (birth date, country, identifier ...) carry a `factor` that is applied after that,
 /// in the order given, so that the score can be recomputed by hand.
 public struct Evidence: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
@@ -77,7 +77,7 @@ public struct Evidence: Sendable, Equatable {
     public var query: String
     /// The list's side as normalised; empty where only the counterparty has something.
     public var listed: String
-    /// 0...1 for pairs; 0 otherwise.
+    /// 0...1 for pairs and whole names, and for record evidence that agrees, in part (0.5) or in full; 0 otherwise.
     public var similarity: Double
     /// What the pair or token weighs; 0 for record evidence.
     public var weight: Double

@@ -6,7 +6,7 @@ public enum Preset: String, Sendable, CaseIterable {
     case strict
     /// The default.
     case balanced
-    /// For the few parties that matter much: finds more of what is mangled, for some four times the alerts.
+    /// For the few parties that matter much: finds more of what is mangled, for some three times the false alerts.
     case wide
 
     /// Least score that is a hit.

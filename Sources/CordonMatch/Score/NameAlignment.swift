@@ -7,10 +7,11 @@ struct AlignedName {
     /// 0...1, before record evidence.
     var score: Double
     var sums: Alignment.Sums
-    /// Inside a text, cut at 35, the whole name written together: what was applied, if anything.
+    /// Inside a text, cut at 35, the whole name written together, one part of the field: what was applied, if anything.
     var mode: Mode
     /// Factor for a cut field, or for whole names written together; 1 otherwise.
     var factor: Double
+    /// Factor for a weak alias; 1 otherwise.
     var weakFactor = 1.0
     var wholeSimilarity: Double = 0
     /// M + P, or the listed name's weight where the whole names were compared: how much the comparison goes by.

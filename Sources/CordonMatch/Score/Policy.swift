@@ -32,7 +32,7 @@ public struct Policy: Sendable {
     var doubt = 0.05
     /// Fixed price of a person's name when fewer than two words that tell something met. More drops surnames alone.
     var thinPerson = 0.15
-    /// ... times this when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
+    /// In names of companies and vessels: factor on what is thin when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
     /// Less finds companies by their one rare word, whatever trade stands beside it; more names may share it with more holders.
     var thinTelling = 0.3
     var tellingHolders = 4

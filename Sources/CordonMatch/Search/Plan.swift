@@ -92,7 +92,7 @@ struct Plan {
         let style = name.style
         patronymic =
             isPersonSide
-            ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }) { name.bytes[name.tokens[$0].range] } : nil
+            ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }, text: { name.bytes[name.tokens[$0].range] }) : nil
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
         // Where other words say who is meant, less of the last one is enough.
         let leastCut = name.tokens.count >= 3 ? 3 : 4

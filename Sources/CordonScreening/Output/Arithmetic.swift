@@ -11,8 +11,7 @@ struct Arithmetic {
     let isWhole: Bool
 
     init(_ hit: Hit) {
-        let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
-        let penalty = hit.evidence.reduce(0) { $0 + $1.cost }
+        let (met, penalty) = (hit.met, hit.against)
         var value = 0.0
         var steps: [(words: String, value: String)] = []
         if met + penalty > 0 {

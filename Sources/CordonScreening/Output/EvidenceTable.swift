@@ -30,7 +30,8 @@ enum EvidenceTable {
         ]
     }
 
-    private static func append(_ cells: [String], cell: StaticString, to out: inout [UInt8]) {
+    /// A row of a table.
+    static func append(_ cells: [String], cell: StaticString, to out: inout [UInt8]) {
         out.append("<tr>")
         for text in cells {
             out.append("<")

@@ -171,13 +171,7 @@ struct HTMLRenderer: RecordRenderer {
                 designation.programmes.joined(separator: ", "), designation.listedOn?.isoStart ?? "",
                 designation.reference ?? "",
             ]
-            out.append("<tr>")
-            for cell in cells {
-                out.append("<td>")
-                out.append(html: DisplayText.safe(cell))
-                out.append("</td>")
-            }
-            out.append("</tr>")
+            EvidenceTable.append(cells.map { DisplayText.safe($0) }, cell: "td", to: &out)
         }
         out.append("</table>")
         if !entity.links.isEmpty {

@@ -30,10 +30,9 @@ enum Reason {
             let clause = aside(piece) + price(piece)
             if !clauses.contains(clause) { clauses.append(clause) }
         }
-        let met = hit.evidence.reduce(0) { $0 + $1.weight * $1.similarity }
-        let against = hit.evidence.reduce(0) { $0 + $1.cost }
-        if met > 0, against > 0 {
-            clauses.append("met \(brief(met)), against \(brief(against)): \((met / (met + against)).shownAsScore) for the name")
+        if hit.met > 0, hit.against > 0 {
+            let score = (hit.met / (hit.met + hit.against)).shownAsScore
+            clauses.append("met \(brief(hit.met)), against \(brief(hit.against)): \(score) for the name")
         }
         guard let first = clauses.first else {
             return hit.name == nil ? "An identifier is equal." : "The names are equal."
@@ -47,8 +46,7 @@ enum Reason {
         guard piece.factor != 1 else { return "" }
         switch piece.kind {
         case .identifier where piece.similarity == 1: return " (at least \(piece.factor.shown))"
-        case .birthDate, .country, .identifier:
-            return piece.similarity > 0 ? " (distance to 1 x \(piece.factor.shown))" : " (x \(piece.factor.shown))"
+        case _ where piece.isRecord && piece.similarity > 0: return " (distance to 1 x \(piece.factor.shown))"
         default: return " (x \(piece.factor.shown))"
         }
     }
@@ -116,13 +114,21 @@ enum Reason {
         if note.hasSuffix(".") { note.removeLast() }
         if note.isEmpty { note = words(piece.kind) }
         switch piece.kind {
-        case .birthDate, .country, .gender, .identifier, .schema, .contradiction, .number:
+        case _ where piece.isRecord, .contradiction, .number:
             let sides = piece.query == piece.listed ? [piece.query] : [piece.query, piece.listed]
             let facts = sides.filter { !$0.isEmpty }.joined(separator: " / ")
             return facts.isEmpty ? note : "\(note) (\(facts))"
         default: return note
         }
     }
+}
+
+extension Hit {
+    /// M, the sum of similarity times weight.
+    var met: Double { evidence.reduce(0) { $0 + $1.weight * $1.similarity } }
+
+    /// P, the sum of costs.
+    var against: Double { evidence.reduce(0) { $0 + $1.cost } }
 }
 
 extension Evidence {
