@@ -62,6 +62,20 @@ void cordon_distances_plain(const cordon_word *word, const uint8_t *const *words
     }
 }
 
+uint32_t cordon_near_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                           uint8_t *costs) {
+    uint8_t symbols[CORDON_MAXIMUM];
+    uint32_t near = 0;
+    for (int32_t lane = 0; lane < lanes; lane++) {
+        int32_t n = columns->counts[from + lane];
+        if (n > columns->depth || n > CORDON_MAXIMUM) continue;
+        for (int32_t j = 0; j < n; j++) symbols[j] = columns->symbols[(size_t)j * columns->stride + from + lane];
+        costs[lane] = distance(word, symbols, n);
+        if (costs[lane] <= limits[n]) near |= (uint32_t)1 << lane;
+    }
+    return near;
+}
+
 #if defined(__x86_64__)
 
 /* One table of 48 entries, as three of 16, looked up for 32 symbols. An index outside a part has its high bit set there,
@@ -81,6 +95,71 @@ __attribute__((target("avx2"), always_inline)) static inline parts load_parts(co
 __attribute__((target("avx2"), always_inline)) static inline __m256i look_up(parts table, parts index) {
     return _mm256_or_si256(_mm256_or_si256(_mm256_shuffle_epi8(table.low, index.low), _mm256_shuffle_epi8(table.middle, index.middle)),
                            _mm256_shuffle_epi8(table.high, index.high));
+}
+
+/* The table of distances of one word to 32 others, whose symbols are read column by column. Returns 0 as soon as none of them can be
+   within its limit any more, where limits are given. */
+__attribute__((target("avx2"), always_inline)) static inline int table_avx2(const cordon_word *word, const __m256i *const *columns,
+                                                                            int32_t longest, __m256i lengths, const __m256i *limit,
+                                                                            __m256i *result) {
+    parts index[CORDON_MAXIMUM];
+    __m256i symbol[CORDON_MAXIMUM], indel[CORDON_MAXIMUM];
+    __m256i rows[3][CORDON_MAXIMUM + 1];
+    __m256i *two = rows[0], *one = rows[1], *now = rows[2];
+    const __m256i fifteen = _mm256_set1_epi8(15), sixteen = _mm256_set1_epi8(16);
+    parts indels = load_parts(word->indel);
+    one[0] = _mm256_setzero_si256();
+    for (int32_t j = 0; j < longest; j++) {
+        __m256i b = _mm256_loadu_si256(columns[j]);
+        __m256i second = _mm256_sub_epi8(b, sixteen);
+        symbol[j] = b;
+        index[j].low = _mm256_or_si256(b, _mm256_cmpgt_epi8(b, fifteen));
+        index[j].middle = _mm256_or_si256(second, _mm256_cmpgt_epi8(second, fifteen));
+        index[j].high = _mm256_sub_epi8(second, sixteen);
+        indel[j] = look_up(indels, index[j]);
+        one[j + 1] = _mm256_adds_epu8(one[j], indel[j]);
+    }
+    const __m256i transposition = _mm256_set1_epi8((char)word->transposition);
+    __m256i least_before = _mm256_setzero_si256();
+    for (int32_t i = 0; i < word->count; i++) {
+        parts row = load_parts(word->rows[i]);
+        __m256i drop = _mm256_set1_epi8((char)word->indel[word->symbols[i]]);
+        __m256i left = _mm256_adds_epu8(one[0], drop);
+        __m256i least = left;
+        now[0] = left;
+        int swaps = i > 0 && word->symbols[i] != word->symbols[i - 1];
+        __m256i own = _mm256_set1_epi8((char)word->symbols[i]);
+        __m256i before = swaps ? _mm256_set1_epi8((char)word->symbols[i - 1]) : own;
+        for (int32_t j = 0; j < longest; j++) {
+            __m256i change = look_up(i == 0 && j == 0 ? load_parts(word->first) : row, index[j]);
+            __m256i best = _mm256_adds_epu8(one[j], change);
+            best = _mm256_min_epu8(best, _mm256_adds_epu8(one[j + 1], drop));
+            best = _mm256_min_epu8(best, _mm256_adds_epu8(left, indel[j]));
+            if (swaps && j > 0) {
+                __m256i crossed = _mm256_and_si256(_mm256_cmpeq_epi8(symbol[j - 1], own), _mm256_cmpeq_epi8(symbol[j], before));
+                __m256i swapped = _mm256_adds_epu8(two[j - 1], transposition);
+                best = _mm256_blendv_epi8(best, _mm256_min_epu8(best, swapped), crossed);
+            }
+            now[j + 1] = best;
+            left = best;
+            least = _mm256_min_epu8(least, best);
+        }
+        if (limit) {
+            /* Every way to the end leads over this row or, by a swap, from the row before it. */
+            __m256i reached = _mm256_min_epu8(least, _mm256_adds_epu8(least_before, transposition));
+            if (!_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(reached, *limit), reached))) return 0;
+            least_before = least;
+        }
+        __m256i *oldest = two;
+        two = one;
+        one = now;
+        now = oldest;
+    }
+    __m256i cost = _mm256_setzero_si256();
+    for (int32_t j = 0; j <= longest; j++)
+        cost = _mm256_or_si256(cost, _mm256_and_si256(one[j], _mm256_cmpeq_epi8(lengths, _mm256_set1_epi8((char)j))));
+    *result = cost;
+    return 1;
 }
 
 __attribute__((target("avx2"))) static void distances_avx2(const cordon_word *word, const uint8_t *const *words,
@@ -104,59 +183,52 @@ __attribute__((target("avx2"))) static void distances_avx2(const cordon_word *wo
             for (int32_t j = 0; j < n; j++) columns[j][lane] = symbols[j];
     }
 
-    parts index[CORDON_MAXIMUM];
-    __m256i symbol[CORDON_MAXIMUM], indel[CORDON_MAXIMUM];
-    __m256i rows[3][CORDON_MAXIMUM + 1];
-    __m256i *two = rows[0], *one = rows[1], *now = rows[2];
-    const __m256i fifteen = _mm256_set1_epi8(15), sixteen = _mm256_set1_epi8(16);
-    parts indels = load_parts(word->indel);
-    one[0] = _mm256_setzero_si256();
-    for (int32_t j = 0; j < longest; j++) {
-        __m256i b = _mm256_load_si256((const __m256i *)columns[j]);
-        __m256i second = _mm256_sub_epi8(b, sixteen);
-        symbol[j] = b;
-        index[j].low = _mm256_or_si256(b, _mm256_cmpgt_epi8(b, fifteen));
-        index[j].middle = _mm256_or_si256(second, _mm256_cmpgt_epi8(second, fifteen));
-        index[j].high = _mm256_sub_epi8(second, sixteen);
-        indel[j] = look_up(indels, index[j]);
-        one[j + 1] = _mm256_adds_epu8(one[j], indel[j]);
-    }
-    const __m256i transposition = _mm256_set1_epi8((char)word->transposition);
-    for (int32_t i = 0; i < word->count; i++) {
-        parts row = load_parts(word->rows[i]);
-        __m256i drop = _mm256_set1_epi8((char)word->indel[word->symbols[i]]);
-        __m256i left = _mm256_adds_epu8(one[0], drop);
-        now[0] = left;
-        int swaps = i > 0 && word->symbols[i] != word->symbols[i - 1];
-        __m256i own = _mm256_set1_epi8((char)word->symbols[i]);
-        __m256i before = swaps ? _mm256_set1_epi8((char)word->symbols[i - 1]) : own;
-        for (int32_t j = 0; j < longest; j++) {
-            __m256i change = look_up(i == 0 && j == 0 ? load_parts(word->first) : row, index[j]);
-            __m256i best = _mm256_adds_epu8(one[j], change);
-            best = _mm256_min_epu8(best, _mm256_adds_epu8(one[j + 1], drop));
-            best = _mm256_min_epu8(best, _mm256_adds_epu8(left, indel[j]));
-            if (swaps && j > 0) {
-                __m256i crossed = _mm256_and_si256(_mm256_cmpeq_epi8(symbol[j - 1], own), _mm256_cmpeq_epi8(symbol[j], before));
-                __m256i swapped = _mm256_adds_epu8(two[j - 1], transposition);
-                best = _mm256_blendv_epi8(best, _mm256_min_epu8(best, swapped), crossed);
-            }
-            now[j + 1] = best;
-            left = best;
-        }
-        __m256i *oldest = two;
-        two = one;
-        one = now;
-        now = oldest;
-    }
-    __m256i length = _mm256_load_si256((const __m256i *)lengths), result = _mm256_setzero_si256();
-    for (int32_t j = 0; j <= longest; j++)
-        result = _mm256_or_si256(result, _mm256_and_si256(one[j], _mm256_cmpeq_epi8(length, _mm256_set1_epi8((char)j))));
+    const __m256i *words_at[CORDON_MAXIMUM];
+    for (int32_t j = 0; j < longest; j++) words_at[j] = (const __m256i *)columns[j];
+    __m256i result;
+    table_avx2(word, words_at, longest, _mm256_load_si256((const __m256i *)lengths), 0, &result);
     _Alignas(32) uint8_t all[CORDON_LANES];
     _mm256_store_si256((__m256i *)all, result);
     memcpy(costs, all, (size_t)lanes);
 }
 
+__attribute__((target("avx2"))) static uint32_t near_avx2(const cordon_word *word, const cordon_columns *columns, size_t from,
+                                                          int32_t lanes, const uint8_t *limits, uint8_t *costs) {
+    const uint32_t used = lanes >= CORDON_LANES ? 0xffffffff : ((uint32_t)1 << lanes) - 1;
+    _Alignas(32) uint8_t places[CORDON_LANES];
+    for (int32_t lane = 0; lane < CORDON_LANES; lane++) places[lane] = (uint8_t)lane;
+    const __m256i is_used = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)lanes), _mm256_load_si256((const __m256i *)places));
+    __m256i lengths = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(columns->counts + from)), is_used);
+    __m128i half = _mm_max_epu8(_mm256_castsi256_si128(lengths), _mm256_extracti128_si256(lengths, 1));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 8));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 4));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 2));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 1));
+    int32_t longest = _mm_cvtsi128_si32(half) & 255;
+    if (longest > columns->depth || longest > CORDON_MAXIMUM) return cordon_near_plain(word, columns, from, lanes, limits, costs);
+    __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)limits));
+    __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(limits + 16)));
+    __m256i limit = _mm256_blendv_epi8(_mm256_shuffle_epi8(low, lengths), _mm256_shuffle_epi8(high, lengths),
+                                       _mm256_cmpgt_epi8(lengths, _mm256_set1_epi8(15)));
+    limit = _mm256_and_si256(limit, is_used);
+    const __m256i *words_at[CORDON_MAXIMUM];
+    for (int32_t j = 0; j < longest; j++) words_at[j] = (const __m256i *)(columns->symbols + (size_t)j * columns->stride + from);
+    __m256i result;
+    if (!table_avx2(word, words_at, longest, lengths, &limit, &result)) return 0;
+    _Alignas(32) uint8_t all[CORDON_LANES];
+    _mm256_store_si256((__m256i *)all, result);
+    memcpy(costs, all, (size_t)lanes);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(result, limit), result)) & used;
+}
+
 int32_t cordon_has_vectors(void) { return __builtin_cpu_supports("avx2") ? 1 : 0; }
+
+uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                     uint8_t *costs) {
+    if (lanes > CORDON_LANES) lanes = CORDON_LANES;
+    return cordon_has_vectors() ? near_avx2(word, columns, from, lanes, limits, costs)
+                                : cordon_near_plain(word, columns, from, lanes, limits, costs);
+}
 
 void cordon_distances(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
                       const uint8_t *alphabet, uint8_t *costs) {
@@ -171,6 +243,11 @@ void cordon_distances(const cordon_word *word, const uint8_t *const *words, cons
 #else
 
 int32_t cordon_has_vectors(void) { return 0; }
+
+uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                     uint8_t *costs) {
+    return cordon_near_plain(word, columns, from, lanes > CORDON_LANES ? CORDON_LANES : lanes, limits, costs);
+}
 
 void cordon_distances(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
                       const uint8_t *alphabet, uint8_t *costs) {

@@ -1,6 +1,7 @@
 #ifndef CORDON_KERNELS_H
 #define CORDON_KERNELS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Weighted edit distances of one word to many, 32 at a time where the processor has AVX2, else one by one.
@@ -35,7 +36,23 @@ void cordon_distances(const cordon_word *word, const uint8_t *const *words, cons
 /* The same for others given as five bits a symbol, the first lowest, and their number in the top byte (at most 11). */
 void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs);
 
-/* The same without vector instructions, for tests. */
+/* Many words side by side: symbol j of word w stands at symbols[j * stride + w], for j below `depth`, and `counts[w]` says how many it
+   has. 32 words from any place on can be read, the last ones as well. */
+typedef struct {
+    const uint8_t *symbols, *counts;
+    size_t stride;
+    int32_t depth;
+} cordon_columns;
+
+/* Costs of `word` to `lanes` neighbours (at most CORDON_LANES, none of more symbols than the depth) from number `from` on, as far as
+   they are at most `limits[n]` for a word of n symbols (CORDON_MAXIMUM + 1 entries, of at most 254). The answer has a bit for each of
+   these; what is written for the others says nothing. */
+uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                     uint8_t *costs);
+
+/* The same two without vector instructions, for tests. */
+uint32_t cordon_near_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                           uint8_t *costs);
 void cordon_distances_plain(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
                             const uint8_t *alphabet, uint8_t *costs);
 

@@ -37,6 +37,23 @@ struct BatchDistance {
         cordon_distances(&word, words, counts, Int32(count), alphabet, costs)
     }
 
+    /// Calls `body` with the place and the cost of each of `count` neighbours in `columns`, from number `from` on, that costs at most what
+    /// `limits` says by its number of symbols, from 0 to `longest`.
+    @inline(__always)
+    mutating func forEachNear(
+        _ columns: cordon_columns, from: Int, count: Int, limits: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.lanes) { costs in
+            guard let base = costs.baseAddress else { return }
+            var near = withUnsafePointer(to: columns) { cordon_near(&word, $0, from, Int32(count), limits, base) }
+            while near != 0 {
+                let lane = near.trailingZeroBitCount
+                body(lane, Int(base[lane]))
+                near &= near - 1
+            }
+        }
+    }
+
     /// The same for skeletons.
     @inline(__always)
     mutating func costs(_ skeletons: UnsafePointer<UInt64>, count: Int, into costs: UnsafeMutablePointer<UInt8>) {

@@ -6,12 +6,14 @@ internal import CordonText
 /// - *Keys.* Comparable skeletons share one of the keys that deletions make of them (`Skeleton.forEachDeletion`), so that the groups filed
 ///   under the form's own keys are all that it can meet.
 /// - *Groups.* What the two skeletons cost at least, for 32 groups at a time, leaves out those that are too far.
-/// - *Words.* Vowels that differ add to that bound; what is left is compared in full, 32 words at a time.
+/// - *Words.* Those of large groups are compared as they lie (`WordColumns`). Of the others, whose vowels differ by more than is left are
+///   passed over, and the rest is gathered and compared, both 32 words at a time.
 ///
 /// The answer is that of `WordForm.likeness` for every listed token, which is the slow twin (`scan`).
 final class SpellingSearch {
     private let snapshot: Snapshot
     private let view: TokenView
+    private let columns: WordColumns
     /// For each group the round in which it was reached last.
     private var reachedIn: [UInt32]
     private var round: UInt32 = 0
@@ -21,7 +23,9 @@ final class SpellingSearch {
     private let letters = Lanes()
     /// Costs up to which a word of so many symbols is alike enough; 256 for words that people do not bear, then 256 for those that they do.
     private let cutoffs: UnsafeMutablePointer<Int>
-    private var cutoffsFor: (length: Int, isSlip: Bool, least: Permille, borne: Permille) = (-1, false, 0, 0)
+    /// The greater of the two for sounds, then for letters, as the kernel reads them.
+    private let limits: UnsafeMutablePointer<UInt8>
+    private var cutoffsFor: (length: Int, letters: Int, isSlip: Bool, least: Permille, borne: Permille) = (-1, -1, false, 0, 0)
     private var form = WordForm()
     private var least: Permille = 0
     private var leastBorne: Permille = 0
@@ -69,16 +73,24 @@ final class SpellingSearch {
     }
 
     /// nil for a snapshot without tokens.
-    init?(_ snapshot: Snapshot) {
+    init?(_ snapshot: Snapshot, columns: WordColumns) {
         guard let view = TokenView(snapshot) else { return nil }
         self.snapshot = snapshot
+        self.columns = columns
         self.view = view
         reachedIn = Array(repeating: 0, count: snapshot.groups.count)
         cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 512)
         cutoffs.initialize(repeating: 0, count: 512)
+        limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * Self.limitCount)
+        limits.initialize(repeating: 0, count: 2 * Self.limitCount)
     }
 
-    deinit { cutoffs.deallocate() }
+    deinit {
+        cutoffs.deallocate()
+        limits.deallocate()
+    }
+
+    private static let limitCount = BatchDistance.longest + 1
 
     /// Leaves in `found` every listed token that is alike to `form` by at least `least`, or `borne`, which is no less, where people in
     /// general bear the listed word as a name.
@@ -91,13 +103,7 @@ final class SpellingSearch {
         leastBorne = borne
         found.removeAll(keepingCapacity: true)
         let costs = EditCosts.of(form.spelling)
-        if cutoffsFor != (form.length, form.isSlip, least, borne) {
-            cutoffsFor = (form.length, form.isSlip, least, borne)
-            for length in 0..<256 {
-                cutoffs[length] = form.cutoff(length: max(length, form.length), least: least)
-                cutoffs[256 + length] = form.cutoff(length: max(length, form.length), least: borne)
-            }
-        }
+        setCutoffs()
         sounds.distance.prepare(form.sounds, costs.words)
         if form.spelling == .latin { letters.distance.prepare(form.letters, costs.words) }
         round &+= 1
@@ -118,6 +124,21 @@ final class SpellingSearch {
         bound(costs)
         flush(sounds, ofLetters: false)
         flush(letters, ofLetters: true)
+    }
+
+    private func setCutoffs() {
+        guard cutoffsFor != (form.length, form.letterCount, form.isSlip, least, leastBorne) else { return }
+        cutoffsFor = (form.length, form.letterCount, form.isSlip, least, leastBorne)
+        for length in 0..<256 {
+            cutoffs[length] = form.cutoff(length: max(length, form.length), least: least)
+            cutoffs[256 + length] = form.cutoff(length: max(length, form.length), least: leastBorne)
+        }
+        for length in 0..<Self.limitCount {
+            // Symbols that do not count for the length make it no greater.
+            limits[length] = UInt8(min(254, max(cutoffs[length], cutoffs[256 + length])))
+            let letters = max(length, form.letterCount)
+            limits[Self.limitCount + length] = UInt8(min(254, max(cutoffs[letters], cutoffs[256 + letters])))
+        }
     }
 
     /// The same by comparing with every listed token: the slow twin, and what serves words that are too long for the kernels.
@@ -184,6 +205,41 @@ final class SpellingSearch {
     /// Compares the words of one group, whose skeletons cost at least `cost`.
     @inline(__always)
     private func visit(_ group: Int, cost: Int, _ costs: EditCosts) {
+        let first = columns.first(group)
+        if first == WordColumns.none { gather(group, cost: cost, costs) } else { compare(group, from: Int(first), cost: cost, costs) }
+    }
+
+    /// The words of a group that lies in the columns.
+    private func compare(_ group: Int, from first: Int, cost: Int, _ costs: EditCosts) {
+        var tokens = Int(snapshot.groupStart[group])..<Int(snapshot.groupStart[group + 1])
+        let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach && !(form.isPlain && columns.isPlain(group))
+        let before = tokens.lowerBound
+        if !comparesLetters {
+            // The words of a group are in order of their lengths: those that are too short or too long for anything stand at its ends.
+            func isApart(_ token: Int) -> Bool {
+                let count = Int(view.row(token).pointee.soundsCount)
+                return costs.shortest * abs(count - form.soundCount) > Int(limits[count])
+            }
+            while let last = tokens.last, isApart(last) { tokens.removeLast() }
+            while let next = tokens.first, isApart(next) { tokens.removeFirst() }
+        }
+        for start in stride(from: tokens.lowerBound, to: tokens.upperBound, by: BatchDistance.lanes) {
+            let count = min(BatchDistance.lanes, tokens.upperBound - start)
+            let place = first + start - before
+            compared += count
+            sounds.distance.forEachNear(columns.sounds, from: place, count: count, limits: limits) { lane, cost in
+                accept(UInt32(start + lane), cost: cost, ofLetters: false)
+            }
+            guard comparesLetters else { continue }
+            compared += count
+            letters.distance.forEachNear(columns.letters, from: place, count: count, limits: limits + Self.limitCount) { lane, cost in
+                accept(UInt32(start + lane), cost: cost, ofLetters: true)
+            }
+        }
+    }
+
+    /// The words of a small group, to be compared together with those of others.
+    private func gather(_ group: Int, cost: Int, _ costs: EditCosts) {
         let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach
         let own = form.soundCount
         for token in snapshot.groupStart[group]..<snapshot.groupStart[group + 1] {
@@ -221,19 +277,24 @@ final class SpellingSearch {
         lanes.distance.costs(
             UnsafePointer(lanes.words), UnsafePointer(lanes.counts), count: lanes.count, alphabet: ofLetters ? Self.alphabet : nil, into: lanes.costs)
         compared += lanes.count
-        let own = ofLetters ? form.letterCount : form.length
-        for lane in 0..<lanes.count {
-            let token = lanes.tokens[lane]
-            let row = view.row(Int(token))
-            var length = Int(lanes.counts[lane])
-            if !ofLetters, form.spelling.isUnvowelled { length = WordForm.length(of: view.sounds(row), spelling: form.spelling) }
-            let cost = Int(lanes.costs[lane])
-            guard cost <= cutoffs[max(own, length) + (row.pointee.isBorne ? 256 : 0)] else { continue }
-            let likeness = form.similarity(cost: cost, length: max(own, length))
-            // Unequal keys may have one hash.
-            guard form.mayMeet(view.skeleton(row)) else { continue }
-            if min(likeness, form.most) >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, min(likeness, form.most))) }
-        }
+        for lane in 0..<lanes.count { accept(lanes.tokens[lane], cost: Int(lanes.costs[lane]), ofLetters: ofLetters) }
         lanes.count = 0
+    }
+
+    /// Adds a word that costs `cost` to what was found, if that is near enough.
+    @inline(__always)
+    private func accept(_ token: UInt32, cost: Int, ofLetters: Bool) {
+        let row = view.row(Int(token))
+        let own = ofLetters ? form.letterCount : form.length
+        let count =
+            ofLetters
+            ? Int(row.pointee.textCount)
+            : form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : Int(row.pointee.soundsCount)
+        let length = max(own, count)
+        guard cost <= cutoffs[length + (row.pointee.isBorne ? 256 : 0)] else { return }
+        // Unequal keys may have one hash.
+        guard form.mayMeet(view.skeleton(row)) else { return }
+        let likeness = min(form.similarity(cost: cost, length: length), form.most)
+        if likeness >= (row.pointee.isBorne ? leastBorne : least) { found.append((token, likeness)) }
     }
 }

@@ -152,10 +152,10 @@ struct TokenLookup {
     /// Results kept at most: about 24 MB.
     private static let mostMatches = 2_000_000
 
-    init(snapshot: Snapshot, normalizer: Normalizer) {
+    init(snapshot: Snapshot, normalizer: Normalizer, columns: WordColumns) {
         self.snapshot = snapshot
         self.normalizer = normalizer
-        spelling = SpellingSearch(snapshot)
+        spelling = SpellingSearch(snapshot, columns: columns)
         var generic: [[UInt32]] = Array(repeating: [], count: 256)
         for token in snapshot.genericTokens {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
