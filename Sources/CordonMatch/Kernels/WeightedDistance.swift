@@ -59,9 +59,9 @@ enum WeightedDistance {
 }
 
 extension Skeleton {
-    /// What it costs at least that two words have these skeletons, in twentieths of an edit; `Skeleton.never` where they are not
-    /// comparable. 0 where one of them is full, as then nothing is known.
-    func cost(_ other: Skeleton, _ costs: EditCosts) -> Int {
+    /// What it costs at least that two words have these skeletons, in twentieths of an edit, or `cutoff` + 1 when that is more than `cutoff`;
+    /// `Skeleton.never` where they are not comparable. 0 where one of them is full, as then nothing is known.
+    func cost(_ other: Skeleton, _ costs: EditCosts, cutoff: Int = Skeleton.never) -> Int {
         if self == other { return 0 }
         if !Skeleton.isComparable(self, other) { return Self.never }
         if max(count, other.count) == Self.maximumCount { return 0 }
@@ -71,7 +71,7 @@ extension Skeleton {
             return WeightedDistance.cost(
                 UnsafeBufferPointer(rebasing: symbols[0..<count]),
                 UnsafeBufferPointer(rebasing: symbols[Self.maximumCount..<Self.maximumCount + other.count]),
-                costs.classes, cutoff: Self.never)
+                costs.classes, cutoff: cutoff)
         }
     }
 

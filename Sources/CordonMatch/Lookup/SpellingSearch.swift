@@ -21,7 +21,8 @@ final class SpellingSearch {
     private var classes = BatchDistance()
     private let sounds = Lanes()
     private let letters = Lanes()
-    /// Costs up to which a word of so many symbols is alike enough; 256 for words that people do not bear, then 256 for those that they do.
+    /// Costs up to which a word of so many symbols, from 0 to `BatchDistance.longest`, is alike enough: for words that people do not bear,
+    /// then for those that they do.
     private let cutoffs: UnsafeMutablePointer<Int>
     /// The greater of the two for sounds, then for letters, as the kernel reads them.
     private let limits: UnsafeMutablePointer<UInt8>
@@ -79,8 +80,8 @@ final class SpellingSearch {
         self.columns = columns
         self.view = view
         reachedIn = Array(repeating: 0, count: snapshot.groups.count)
-        cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 512)
-        cutoffs.initialize(repeating: 0, count: 512)
+        cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 2 * Self.limitCount)
+        cutoffs.initialize(repeating: 0, count: 2 * Self.limitCount)
         limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * Self.limitCount)
         limits.initialize(repeating: 0, count: 2 * Self.limitCount)
     }
@@ -129,16 +130,14 @@ final class SpellingSearch {
     private func setCutoffs() {
         guard cutoffsFor != (form.length, form.letterCount, form.isSlip, least, leastBorne) else { return }
         cutoffsFor = (form.length, form.letterCount, form.isSlip, least, leastBorne)
-        for length in 0..<256 {
-            cutoffs[length] = form.cutoff(length: max(length, form.length), least: least)
-            cutoffs[256 + length] = form.cutoff(length: max(length, form.length), least: leastBorne)
-        }
         for length in 0..<Self.limitCount {
-            // Symbols that do not count for the length make it no greater.
-            limits[length] = UInt8(min(254, max(cutoffs[length], cutoffs[256 + length])))
-            let letters = max(length, form.letterCount)
-            limits[Self.limitCount + length] = UInt8(min(254, max(cutoffs[letters], cutoffs[256 + letters])))
+            cutoffs[length] = length <= form.length && length > 0 ? cutoffs[0] : form.cutoff(length: max(length, form.length), least: least)
+            let borne = length + Self.limitCount
+            cutoffs[borne] = leastBorne == least ? cutoffs[length] : form.cutoff(length: max(length, form.length), least: leastBorne)
+            // Of `least`, which is no more. Symbols that do not count for the length make it no greater.
+            limits[length] = UInt8(min(254, cutoffs[length]))
         }
+        for length in 0..<Self.limitCount { limits[Self.limitCount + length] = limits[max(length, form.letterCount)] }
     }
 
     /// The same by comparing with every listed token: the slow twin, and what serves words that are too long for the kernels.
@@ -193,7 +192,8 @@ final class SpellingSearch {
                         let skeleton = Skeleton(packed: from[lane])
                         let cost = isFull || skeleton.count == Skeleton.maximumCount ? 0 : Int(into[lane])
                         // Letters are compared within their reach, whatever the sounds cost.
-                        if cost > cutoffs[Int(snapshot.groupLongest[group])], cost > WordForm.lettersReach { continue }
+                        let longest = Int(snapshot.groupLongest[group])
+                        if longest <= BatchDistance.longest, cost > cutoffs[longest], cost > WordForm.lettersReach { continue }
                         visit(group, cost: cost, costs)
                     }
                     at += count
@@ -215,10 +215,11 @@ final class SpellingSearch {
         let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach && !(form.isPlain && columns.isPlain(group))
         let before = tokens.lowerBound
         if !comparesLetters {
-            // The words of a group are in order of their lengths: those that are too short or too long for anything stand at its ends.
+            // The words of a group are in order of their lengths: those that are too short or too long for this cost
+            // stand at its ends.
             func isApart(_ token: Int) -> Bool {
                 let count = Int(view.row(token).pointee.soundsCount)
-                return costs.shortest * abs(count - form.soundCount) > Int(limits[count])
+                return max(cost, costs.shortest * abs(count - form.soundCount)) > Int(limits[count])
             }
             while let last = tokens.last, isApart(last) { tokens.removeLast() }
             while let next = tokens.first, isApart(next) { tokens.removeFirst() }
@@ -254,7 +255,7 @@ final class SpellingSearch {
             let apart = costs.shortest * abs(count - own)
             if form.spelling == .latin, !comparesLetters, apart > cutoffs[max(count, own)] { if count > own { break } else { continue } }
             let length = form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : count
-            let cutoff = cutoffs[length + (row.pointee.isBorne ? 256 : 0)]
+            let cutoff = cutoffs[length + (row.pointee.isBorne ? Self.limitCount : 0)]
             if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff,
                 sounds.add(token, view.sounds(row))
             {
@@ -263,7 +264,7 @@ final class SpellingSearch {
             if comparesLetters, !(form.isPlain && row.pointee.isPlain) {
                 let letterCount = Int(row.pointee.textCount)
                 if costs.shortest * abs(letterCount - form.letterCount)
-                    <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? 256 : 0)],
+                    <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? Self.limitCount : 0)],
                     letters.add(token, view.text(row))
                 {
                     flush(letters, ofLetters: true)
@@ -291,7 +292,7 @@ final class SpellingSearch {
             ? Int(row.pointee.textCount)
             : form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : Int(row.pointee.soundsCount)
         let length = max(own, count)
-        guard cost <= cutoffs[length + (row.pointee.isBorne ? 256 : 0)] else { return }
+        guard cost <= cutoffs[length + (row.pointee.isBorne ? Self.limitCount : 0)] else { return }
         // Unequal keys may have one hash.
         guard form.mayMeet(view.skeleton(row)) else { return }
         let likeness = min(form.similarity(cost: cost, length: length), form.most)

@@ -25,7 +25,19 @@ extension TokenLookup {
         guard hash.count >= 2 else { return }
         let least = Self.leastJoined(spelling)
         if !exhaustive {
-            for packed in snapshot.joins.values(of: hash.value) { addListedJoin(JoinRow(packed: packed), hash: hash, least: least) }
+            // Many names share a run: each is compared once.
+            compared.removeAll(keepingCapacity: true)
+            for packed in snapshot.joins.values(of: hash.value) {
+                let join = JoinRow(packed: packed)
+                let run = ListedRun(snapshot.tokens(of: join))
+                if let known = compared.first(where: { $0.run == run }) {
+                    if let match = known.match { add(match, join) }
+                } else {
+                    let match = match(join, hash: hash, least: least)
+                    compared.append((run, match))
+                    if let match { add(match, join) }
+                }
+            }
             return
         }
         for name in 0..<snapshot.names.count {
@@ -35,27 +47,31 @@ extension TokenLookup {
                     var span = Join.Span()
                     for entry in tokens[first..<first + length] { span.add(entry.role, letters: snapshot.text(ofToken: entry.token).count) }
                     guard span.isAllowed else { continue }
-                    addListedJoin(JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length)), hash: hash, least: least)
+                    let join = JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length))
+                    if let match = match(join, hash: hash, least: least) { add(match, join) }
                 }
             }
         }
     }
 
-    private mutating func addListedJoin(_ join: JoinRow, hash: SkeletonHash, least: Permille) {
+    private mutating func add(_ match: (similarity: Int16, styles: StyleSet), _ join: JoinRow) {
+        joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: match.similarity, styles: match.styles))
+    }
+
+    /// How alike a run of listed tokens and the word in `form` are; nil where they are not.
+    private mutating func match(_ join: JoinRow, hash: SkeletonHash, least: Permille) -> (similarity: Int16, styles: StyleSet)? {
         joinedText.removeAll(keepingCapacity: true)
         for entry in snapshot.tokens(of: join) { joinedText.append(contentsOf: snapshot.text(ofToken: entry.token)) }
         // The same hash, but letters that only one side has cost too much.
-        guard abs(joinedText.count - form.letterCount) * 2 <= max(joinedText.count, form.letterCount) else { return }
+        guard abs(joinedText.count - form.letterCount) * 2 <= max(joinedText.count, form.letterCount) else { return nil }
         let similarity = joinedText.withUnsafeBufferPointer { text -> Permille in
-            WholeName.hash(of: text).value == hash.value ? form.likeness(text: text, least: least) : 0
+            let similarity = form.likeness(text: text, least: least)
+            return similarity >= least && WholeName.hash(of: text).value == hash.value ? similarity : 0
         }
-        guard similarity >= least else { return }
+        guard similarity >= least else { return nil }
         // Where one token has all the consonants the others are no more than vowels: initials of persons ("O Hara"), but other words.
         let isPadded = snapshot.tokens(of: join).contains { WholeName.hash(of: snapshot.text(ofToken: $0.token)).value == hash.value }
-        joins.append(
-            JoinMatch(
-                name: join.name, first: join.first, count: join.count, similarity: Int16(similarity * Policy.joinBase / 100),
-                styles: isPadded && similarity < 1000 ? .person : Self.joinedStyles(similarity)))
+        return (Int16(similarity * Policy.joinBase / 100), isPadded && similarity < 1000 ? .person : Self.joinedStyles(similarity))
     }
 
     /// Number of the entry of the listed tokens, if any, that a run of query words is when written together, with their similarity.
@@ -93,6 +109,18 @@ extension TokenLookup {
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
         add(token, likeness * Policy.joinBase / 100, .edit, Self.joinedStyles(likeness))
+    }
+}
+
+/// The tokens of a run of two or three, whatever name they stand in.
+struct ListedRun: Equatable {
+    private let first: UInt64
+    private let last: Int
+
+    @inline(__always)
+    init(_ tokens: UnsafeBufferPointer<NameToken>) {
+        first = UInt64(tokens[0].token) << 32 | UInt64(tokens[1].token)
+        last = tokens.count > 2 ? tokens[2].token : -1
     }
 }
 

@@ -128,6 +128,8 @@ struct TokenLookup {
     let memory = FormMemory()
     var form = WordForm()
     var joinedText: [UInt8] = []
+    /// Runs of listed tokens that the current word was compared with, and how alike they are.
+    var compared: [(run: ListedRun, match: (similarity: Int16, styles: StyleSet)?)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seen: [(at: UInt32, word: UInt32)]
     private var word: UInt32 = 0

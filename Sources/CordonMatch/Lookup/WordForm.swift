@@ -93,26 +93,31 @@ struct WordForm {
     /// where their skeletons are not comparable or it is less than `least`.
     ///
     /// The cost is that of the sounds or, between Latin spellings whose skeletons are near, of the letters, whichever makes the words more
-    /// alike: a typo inside a digraph changes several sounds. What the skeletons and the vowels cost at least is tried first.
+    /// alike: a typo inside a digraph changes several sounds. What lengths, vowels and skeletons cost at least is tried first.
     ///
     /// - Complexity: a few nanoseconds for most words, two dynamic programs at the most. No allocation.
     func likeness(
-        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: Skeleton, vowels otherVowels: UInt32,
-        isPlain isOtherPlain: Bool, least: Permille
+        text: UnsafeBufferPointer<UInt8>, sounds other: UnsafeBufferPointer<UInt8>, skeleton otherSkeleton: @autoclosure () -> Skeleton,
+        vowels otherVowels: UInt32, isPlain isOtherPlain: Bool, least: Permille
     ) -> Permille {
         let costs = EditCosts.of(spelling)
-        let skeletons = skeletonCost(otherSkeleton, costs)
-        if skeletons == Skeleton.never { return 0 }
         let longer = max(length, Self.length(of: other, spelling: spelling))
         let cutoff = self.cutoff(length: longer, least: least)
+        let vowelCost = costs.vowel * (vowels ^ otherVowels).nonzeroBitCount
+        let comparesSounds = max(vowelCost, costs.shortest * abs(soundCount - other.count)) <= cutoff
+        let longerText = max(letterCount, text.count)
+        let textCutoff = self.cutoff(length: longerText, least: least)
+        let comparesLetters =
+            spelling == .latin && !(isPlain && isOtherPlain) && costs.shortest * abs(letterCount - text.count) <= textCutoff
+        guard comparesSounds || comparesLetters else { return 0 }
+        let skeletons = skeletonCost(otherSkeleton(), costs, cutoff: max(cutoff, Self.lettersReach))
+        if skeletons == Skeleton.never { return 0 }
         var best: Permille = 0
-        if skeletons + costs.vowel * (vowels ^ otherVowels).nonzeroBitCount <= cutoff {
+        if comparesSounds, skeletons + vowelCost <= cutoff {
             let cost = WeightedDistance.cost(sounds, other, costs.words, cutoff: cutoff)
             if cost <= cutoff { best = similarity(cost: cost, length: longer) }
         }
-        if spelling == .latin, !(isPlain && isOtherPlain), skeletons <= Self.lettersReach {
-            let longerText = max(letterCount, text.count)
-            let textCutoff = self.cutoff(length: longerText, least: least)
+        if comparesLetters, skeletons <= Self.lettersReach {
             let cost = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 1) { buffer -> Int in
                 guard let base = buffer.baseAddress else { return textCutoff + 1 }
                 let count = Sounds.spell(text, into: base)
@@ -123,11 +128,11 @@ struct WordForm {
         return min(best, most) < least ? 0 : min(best, most)
     }
 
-    /// What the difference from another skeleton costs at least, in twentieths; `Skeleton.never` where the two are not comparable. In its
-    /// other reading a word's classes say nothing of what a difference costs.
-    func skeletonCost(_ other: Skeleton, _ costs: EditCosts) -> Int {
+    /// What the difference from another skeleton costs at least, in twentieths, as far as `cutoff`; `Skeleton.never` where the two are not
+    /// comparable. In its other reading a word's classes say nothing of what a difference costs.
+    func skeletonCost(_ other: Skeleton, _ costs: EditCosts, cutoff: Int) -> Int {
         if let secondSkeleton, Skeleton.isComparable(secondSkeleton, other) { return 0 }
-        return skeleton.cost(other, costs)
+        return skeleton.cost(other, costs, cutoff: cutoff)
     }
 
     /// The same for a listed token.

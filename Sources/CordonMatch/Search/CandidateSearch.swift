@@ -65,8 +65,11 @@ struct CandidateSearch {
     func meeting(_ at: Int) -> Meeting { meetings.all[at] }
 
     /// Compares a listed token with every form of the query.
-    mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) {
-        meetings.resolve(token, plan: plan, spelling: lookup.spelling, isBorne: lookup.snapshot.tokens[token].isBorne)
+    mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) { resolve(token, formCount: plan.formCount, plan: plan, lookup: lookup) }
+
+    @inline(__always)
+    private mutating func resolve(_ token: Int, formCount: Int, plan: Plan, lookup: TokenLookup) {
+        meetings.resolve(token, formCount: formCount, plan: plan, spelling: lookup.spelling, isBorne: lookup.snapshot.tokens[token].isBorne)
     }
 
     // MARK: Collecting
@@ -309,8 +312,24 @@ struct CandidateSearch {
 
     /// Whether a candidate can reach the threshold, every pair computed but each query token taken as often as it helps. The weight of a
     /// word that was not looked up is not known, and taken to be that of the listed one.
+    ///
+    /// Of words that were looked up what was found is enough at first: pairs that were not are known to cost.
     mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
+        if unspelt > 0, unspelt < plan.tokens.count,
+            !canReach(name, whollyResolved: false, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+        {
+            return false
+        }
+        return canReach(name, whollyResolved: true, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+    }
+
+    private mutating func canReach(
+        _ name: Int, whollyResolved: Bool, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain
+    ) -> Bool {
+        let formCount = whollyResolved ? plan.formCount : plan.unspeltFormCount
+        let missing = whollyResolved ? gain.missing : gain.lost
+        let missingInText = whollyResolved ? gain.missingInText : min(gain.lost, gain.missingInText)
         var total = -gain.fixed
         var text = plan.isText ? -gain.fixedInText : -Double.infinity
         var met: UInt64 = 0
@@ -319,49 +338,60 @@ struct CandidateSearch {
             for i in range { if i < 64 { met |= 1 << UInt64(i) } else { metAll = true } }
         }
         let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
+        let listed = snapshot.tokens(ofName: name)
         // The tokens that were not looked at yet give their weights at the most.
         var rest = 0.0
-        for entry in snapshot.tokens(ofName: name) { rest += Double(entry.weight) / 100 }
-        for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
-            let token = entry.token
-            let weight = Double(entry.weight) / 100
-            rest -= weight
-            resolve(token, plan: plan, lookup: lookup)
-            let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
-            var best = isPartOfRun ? weight : place >= cut ? 0 : -gain.missing * weight
-            var bestInText = isPartOfRun ? weight : -gain.missingInText * weight
-            if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
-                best = weight
-                bestInText = max(bestInText, weight)
-                note(plan.tokens.count - 1..<plan.tokens.count)
-            }
-            if plan.hasInitials {
-                let letters = snapshot.text(ofToken: token)
-                for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
-                    let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
-                    best = max(best, initial)
-                    bestInText = max(bestInText, initial)
-                    note(i..<i + 1)
+        for entry in listed { rest += Double(entry.weight) / 100 }
+        // Those that nothing met so far come first, as they decide most often.
+        var done: UInt64 = 0
+        for isFirst in [true, false] {
+            for (place, entry) in listed.enumerated() {
+                let token = entry.token
+                if isFirst {
+                    guard place < 64, meetings.first(token) < 0 else { continue }
+                    done |= 1 << UInt64(place)
+                } else if place < 64, done & (1 << UInt64(place)) != 0 {
+                    continue
                 }
+                let weight = Double(entry.weight) / 100
+                rest -= weight
+                resolve(token, formCount: formCount, plan: plan, lookup: lookup)
+                let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
+                var best = isPartOfRun ? weight : place >= cut ? 0 : -missing * weight
+                var bestInText = isPartOfRun ? weight : -missingInText * weight
+                if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
+                    best = weight
+                    bestInText = max(bestInText, weight)
+                    note(plan.tokens.count - 1..<plan.tokens.count)
+                }
+                if plan.hasInitials {
+                    let letters = snapshot.text(ofToken: token)
+                    for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
+                        let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
+                        best = max(best, initial)
+                        bestInText = max(bestInText, initial)
+                        note(i..<i + 1)
+                    }
+                }
+                var at = meetings.first(token)
+                while at >= 0 {
+                    let found = meetings.all[at]
+                    let query =
+                        found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
+                    let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
+                    best = max(best, value)
+                    bestInText = max(bestInText, value)
+                    note(Int(found.query)..<Int(found.query + found.queryCount))
+                    at = Int(found.next)
+                }
+                total += best
+                text += bestInText
+                if max(total, text) + rest < -1e-9 { return false }
             }
-            var at = meetings.first(token)
-            while at >= 0 {
-                let found = meetings.all[at]
-                let query =
-                    found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
-                let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
-                best = max(best, value)
-                bestInText = max(bestInText, value)
-                note(Int(found.query)..<Int(found.query + found.queryCount))
-                at = Int(found.next)
-            }
-            total += best
-            text += bestInText
-            if max(total, text) + rest < -1e-9 { return false }
         }
         if text >= -1e-9 { return true }
-        // A part of the field may be the name: the rest of it then costs nothing.
-        if !plan.parts.isEmpty { return total >= -1e-9 }
+        // A part of the field may be the name: the rest of it then costs nothing. What costs something to be left out is known later.
+        if !plan.parts.isEmpty || !whollyResolved { return total >= -1e-9 }
         for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }

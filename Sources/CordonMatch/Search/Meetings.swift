@@ -16,12 +16,12 @@ struct Meetings {
     private var head: [(first: Int32, round: UInt32)]
     private var round: UInt32 = 0
     private(set) var all: [Meeting] = []
-    /// The round in which a listed token was compared with every form of the query.
-    private var resolvedIn: [UInt32]
+    /// With how many forms of the query a listed token was compared in the round that is given with it.
+    private var resolved: [(formCount: UInt32, round: UInt32)]
 
     init(tokenCount: Int) {
         head = Array(repeating: (-1, 0), count: tokenCount)
-        resolvedIn = Array(repeating: 0, count: tokenCount)
+        resolved = Array(repeating: (0, 0), count: tokenCount)
     }
 
     /// Lays out what has been looked up of the plan's tokens.
@@ -56,12 +56,12 @@ struct Meetings {
     @inline(__always)
     func round(_ token: Int) -> UInt32 { head[token].round }
 
-    /// Adds the meetings of a listed token that are less alike than what was looked up.
-    mutating func resolve(_ token: Int, plan: Plan, spelling: SpellingSearch?, isBorne: Bool) {
-        guard resolvedIn[token] != round else { return }
-        resolvedIn[token] = round
-        guard let spelling else { return }
-        for at in 0..<plan.formCount {
+    /// Adds the meetings of a listed token that are less alike than what was looked up, of the first `formCount` forms of the plan at least.
+    mutating func resolve(_ token: Int, formCount: Int, plan: Plan, spelling: SpellingSearch?, isBorne: Bool) {
+        let done = resolved[token].round == round ? Int(resolved[token].formCount) : 0
+        guard done < formCount, let spelling else { return }
+        resolved[token] = (UInt32(formCount), round)
+        for at in done..<formCount {
             let similarity = plan.similarity(form: at, token, spelling, isBorne: isBorne)
             guard similarity > 0 else { continue }
             let query = plan.forms[at].token

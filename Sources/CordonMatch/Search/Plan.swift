@@ -73,9 +73,11 @@ struct Plan {
     private var patronymic: Int?
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
-    /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use.
+    /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use, and of these the first
+    /// `unspeltFormCount` are of tokens that had not been looked up when they were laid out.
     private(set) var forms: [PlanForm] = []
     private(set) var formCount = 0
+    private(set) var unspeltFormCount = 0
     private var readings: [LookupReading] = []
     private var joined: [UInt8] = []
     private let memory = FormMemory()
@@ -145,7 +147,13 @@ struct Plan {
     /// Lays out the spellings of all tokens, to be compared with listed tokens one by one.
     mutating func prepareForms(lookup: TokenLookup) {
         guard formCount == 0 else { return }
-        for number in tokens.indices where tokens[number].role != .number && tokens[number].role != .legalForm {
+        addForms(lookup: lookup) { !$0.isSpelt }
+        unspeltFormCount = formCount
+        addForms(lookup: lookup) { $0.isSpelt }
+    }
+
+    private mutating func addForms(lookup: TokenLookup, where isWanted: (PlanToken) -> Bool) {
+        for number in tokens.indices where tokens[number].role != .number && tokens[number].role != .legalForm && isWanted(tokens[number]) {
             let isKnown = lookup.entries[tokens[number].entry].isKnown
             withWord(number, tokens[number]) { word, plan in
                 TokenLookup.forEachForm(of: word, isKnown: isKnown) { letters, kind in
