@@ -319,7 +319,7 @@ struct Plan {
             wholeText.append(contentsOf: name.bytes[token.range])
         }
         // Syllables read from characters meet as they are or not at all.
-        guard wholeText.count >= 4, !name.tokens.contains(where: { $0.spelling.isSyllabic }) else { return }
+        guard wholeText.count >= 3, !name.tokens.contains(where: { $0.spelling.isSyllabic }) else { return }
         whole = wholeText.withUnsafeBufferPointer { WholeName.key(of: $0) }
     }
 
