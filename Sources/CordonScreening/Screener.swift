@@ -11,6 +11,9 @@ public struct ScreeningOptions: Sendable, Hashable {
     public var limit: Int = 10
     /// Score every listed name instead of the index's candidates: slow, same answer.
     public var exhaustive: Bool = false
+    /// The share of counterparties, 0...1, taken at random, that are screened a second time by scoring every listed name. Where the two
+    /// answers are not the same the counterparty cannot be cleared. Changes no answer otherwise.
+    public var shadow = 0.0
 
     public init() {}
 }
@@ -32,6 +35,8 @@ public struct Screening: Sendable {
     public var moreHits: Int
     /// Why the status is `error` or `cannotClear`.
     public var error: String?
+    /// Whether the answer was compared with that of a scan (`ScreeningOptions.shadow`).
+    var isShadowed = false
 
     public init(status: Status, hits: [Hit] = [], moreHits: Int = 0, error: String? = nil) {
         self.status = status
@@ -86,6 +91,14 @@ public final class Screener: Sendable {
 
         /// Screens one counterparty. A name that cannot be read is a status of `error`, never a trap and never "clear".
         public mutating func screen(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
+            let screening = search(counterparty, options)
+            guard options.shadow > 0, !options.exhaustive, Double.random(in: 0..<1) < options.shadow else { return screening }
+            var scanning = options
+            scanning.exhaustive = true
+            return screening.shadowed(by: search(counterparty, scanning))
+        }
+
+        private mutating func search(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
             let query = MatchQuery(
                 name: counterparty.name, kind: counterparty.schema?.kind ?? .unknown,
                 birthDates: counterparty.birthDates,

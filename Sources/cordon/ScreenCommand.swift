@@ -105,7 +105,7 @@ struct ScreenCommand: ParsableCommand {
 
     /// Says on standard error what must not be overlooked, and to a person how long it took.
     private func report(_ summary: ScreeningSummary) {
-        if let failure = summary.failure { Terminal.error("cordon: \(failure)") }
+        flags.report(summary)
         if summary.counts.error > 0 {
             let records = summary.counts.error == 1 ? "1 bad record was" : "\(summary.counts.error) bad records were"
             Terminal.error("cordon: \(records) not screened; the output says why")

@@ -24,12 +24,20 @@ struct ScreeningFlags: ParsableArguments {
     var exhaustive = false
 
     @Option(
+        help: ArgumentHelp(
+            "Screen this share of the records, 0 to 1, a second time by scoring every listed name; one whose answers differ cannot be cleared.",
+            valueName: "share"))
+    var shadow = 0.0
+
+    @Option(
         help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
     var maxIssues = 0
 
     func validate() throws {
         if let threshold, !(0.3...1).contains(threshold) { throw ValidationError("--threshold must be from 0.3 to 1") }
         if threshold != nil, preset != nil { throw ValidationError("--preset names a threshold: give one or the other") }
+        guard (0...1).contains(shadow) else { throw ValidationError("--shadow must be from 0 to 1") }
+        if exhaustive, shadow > 0 { throw ValidationError("--exhaustive scores every listed name anyway: give it or --shadow") }
         guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
         guard (0...1024).contains(jobs) else { throw ValidationError("--jobs must be from 0 to 1024") }
         guard maxIssues >= 0 else { throw ValidationError("--max-issues must not be negative") }
@@ -40,10 +48,24 @@ struct ScreeningFlags: ParsableArguments {
         options.threshold = threshold ?? (preset ?? .balanced).threshold
         options.limit = limit
         options.exhaustive = exhaustive
+        options.shadow = shadow
         return options
     }
 
     func open() throws -> Screener { try openLists(lists, maxIssues: maxIssues) }
+
+    /// Says on standard error what must not be overlooked about a run.
+    func report(_ summary: ScreeningSummary) {
+        if let failure = summary.failure { Terminal.error("cordon: \(failure)") }
+        let counts = summary.counts
+        if counts.shadowDiffers > 0 {
+            Terminal.error(
+                "cordon: the index and a scan of all listed names do not agree on \(counts.shadowDiffers) of \(counts.shadowed) records that "
+                    + "were screened twice; rely on no answer of this run, and screen with --exhaustive")
+        } else if shadow > 0, Terminal.isInteractive {
+            Terminal.error("\(counts.shadowed) records screened twice, the answers agree")
+        }
+    }
 }
 
 extension Preset: ExpressibleByArgument {

@@ -26,7 +26,7 @@ struct StreamCommand: ParsableCommand {
     func run() throws {
         let screener = try flags.open()
         let summary = try StreamScreening.run(screener: screener, options: flags.options, jobs: flags.jobs)
-        if let failure = summary.failure { Terminal.error("cordon: \(failure)") }
+        flags.report(summary)
         throw ExitCode(summary.exitStatus)
     }
 }

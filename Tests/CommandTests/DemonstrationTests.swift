@@ -55,6 +55,22 @@ struct DemonstrationTests {
         #expect(try digest(["--threshold", "0.7", "--limit", "10"]) == digest([]))
     }
 
+    /// Screened twice, every sample has the answer that it has anyway, and the manifest counts them.
+    @Test func theShadowOfEverySampleAgrees() throws {
+        let manifest = Command.temporaryDirectory + "/cordon-test-shadow-\(UInt64.random(in: 0 ... .max)).json"
+        defer { Command.remove(manifest) }
+        let plain = try run(["screen", Self.samples, "--format", "jsonl"])
+        let twice = try run(["screen", Self.samples, "--format", "jsonl", "--shadow", "1", "--manifest", manifest])
+        #expect(twice.status == plain.status)
+        #expect(twice.output == plain.output)
+        #expect(twice.error.isEmpty)
+        let samples = plain.output.split(separator: "\n").count
+        let counts = try Command.contents(manifest)
+        #expect(counts.contains("\"shadowed\": \(samples), \"shadowDiffers\": 0"))
+        let usage = try run(["screen", Self.samples, "--exhaustive", "--shadow", "1"])
+        #expect(usage.status == 2)
+    }
+
     @Test func nothingFoundGivesStatusZero() throws {
         let command = try run(["screen", "-"], input: "name\nZoltan Quillfeather\n")
         #expect(command.status == 0)

@@ -10,6 +10,9 @@ public struct ScreeningCounts: Sendable, Equatable {
     public var hits = 0
     /// Hits above the threshold that the limit left out.
     public var moreHits = 0
+    /// Records screened a second time by a scan, and those of them whose answers differed, which are among `cannotClear` as well.
+    public var shadowed = 0
+    public var shadowDiffers = 0
 
     public init() {}
 
@@ -17,6 +20,10 @@ public struct ScreeningCounts: Sendable, Equatable {
         records += 1
         hits += screening.hits.count
         moreHits += screening.moreHits
+        if screening.isShadowed {
+            shadowed += 1
+            if screening.status == .cannotClear { shadowDiffers += 1 }
+        }
         switch screening.status {
         case .clear: clear += 1
         case .hit: hit += 1
@@ -33,6 +40,8 @@ public struct ScreeningCounts: Sendable, Equatable {
         cannotClear += other.cannotClear
         hits += other.hits
         moreHits += other.moreHits
+        shadowed += other.shadowed
+        shadowDiffers += other.shadowDiffers
     }
 }
 

@@ -45,6 +45,8 @@ struct Manifest {
         out.append(number: job.options.limit)
         out.append(", \"exhaustive\": ")
         out.append(text: String(job.options.exhaustive))
+        out.append(", \"shadow\": ")
+        out.append(decimal: job.options.shadow)
         out.append(", \"format\": ")
         out.append(json: job.format.rawValue)
         out.append(", \"allHits\": ")
@@ -68,6 +70,7 @@ struct Manifest {
         let named: [(StaticString, Int)] = [
             ("records", counts.records), ("clear", counts.clear), ("hit", counts.hit), ("error", counts.error),
             ("cannot-clear", counts.cannotClear), ("hits", counts.hits), ("moreHits", counts.moreHits),
+            ("shadowed", counts.shadowed), ("shadowDiffers", counts.shadowDiffers),
         ]
         for (index, (name, count)) in named.enumerated() {
             out.append(index > 0 ? ", \"" : "\"")

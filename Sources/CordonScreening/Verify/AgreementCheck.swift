@@ -78,28 +78,11 @@ enum AgreementCheck {
             let hits = expected.hits.filter { $0.score >= threshold }
             // What an identifier found is shown with a name only where the name reaches the threshold by itself.
             let isNamed = query.counterparty.identifiers.isEmpty
-            guard let what = difference(screen(query.counterparty), hits, error: expected.error, isNamed: isNamed) else { continue }
+            guard let what = screen(query.counterparty).difference(from: hits, error: expected.error, isNamed: isNamed) else { continue }
             found.append(
                 IndexVerification.Difference(
                     query: query.counterparty.name, schema: query.counterparty.schema, origin: query.origin, threshold: threshold, what: what))
         }
         return found
-    }
-
-    /// The first thing in which an indexed answer differs from the scan's hits; nil where it does not.
-    private static func difference(_ indexed: Screening, _ hits: [Hit], error: String?, isNamed: Bool) -> String? {
-        if indexed.error != error { return "index: \(indexed.error ?? "no error"), scan: \(error ?? "no error")" }
-        func line(_ hit: Hit?) -> String {
-            hit.map { "\($0.entity.id) at \($0.score) through \($0.name.map { "\"\($0.text)\"" } ?? "an identifier")" }
-                ?? "nothing more"
-        }
-        for at in 0..<max(indexed.hits.count, hits.count) {
-            let ours = at < indexed.hits.count ? indexed.hits[at] : nil
-            let theirs = at < hits.count ? hits[at] : nil
-            let isSameReason = !isNamed || ours?.name == theirs?.name && ours?.evidence == theirs?.evidence
-            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, isSameReason { continue }
-            return "index: \(line(ours)), scan: \(line(theirs))"
-        }
-        return nil
     }
 }
