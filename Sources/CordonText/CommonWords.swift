@@ -9,6 +9,8 @@ struct CommonWords: Sendable {
     nonisolated(unsafe) private let letters: UnsafeBufferPointer<UInt32>
     /// Which hashes the first five letters of words have, a bit each.
     nonisolated(unsafe) private let beginnings: UnsafeBufferPointer<UInt32>
+    /// Which hashes words have without their first letter, a bit each.
+    nonisolated(unsafe) private let tails: UnsafeBufferPointer<UInt32>
 
     /// Letters of `beginnings`; no common word has fewer.
     private static let beginning = 5
@@ -22,9 +24,10 @@ struct CommonWords: Sendable {
         numbers = try reader.next()
         letters = try reader.next()
         beginnings = try reader.next()
+        tails = try reader.next()
         try checkStarts(starts, end: numbers.count, "common words")
         let count = texts.count
-        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == (1 << 16) / 32,
+        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == Self.setSize, tails.count == Self.setSize,
             numbers.allSatisfy({ Int($0) < count })
         else {
             throw TableError("common words")
@@ -50,17 +53,31 @@ struct CommonWords: Sendable {
         writer.add(ordered.map { UInt16($0) })
         // Sets are read four at a time.
         writer.add(ordered.map { number in texts[number].withUnsafeBufferPointer { letterSet($0) } } + [0, 0, 0])
-        var beginnings = [UInt32](repeating: 0, count: (1 << 16) / 32)
-        for text in texts {
-            let bit = text.withUnsafeBufferPointer { word -> Int in Self.bit(ofBeginning: word) }
-            beginnings[bit >> 5] |= 1 << UInt32(bit & 31)
+        writer.add(set(of: texts.map { $0.prefix(beginning) }))
+        writer.add(set(of: texts.map { $0.dropFirst() }))
+    }
+
+    /// Numbers of 32 bits in a set of hashes.
+    private static let setSize = (1 << 16) / 32
+
+    /// The hashes of parts of words, a bit each.
+    private static func set(of parts: [ArraySlice<UInt8>]) -> [UInt32] {
+        var set = [UInt32](repeating: 0, count: setSize)
+        for part in parts {
+            let bit = part.withUnsafeBufferPointer { word -> Int in Self.bit(of: word) }
+            set[bit >> 5] |= 1 << UInt32(bit & 31)
         }
-        writer.add(beginnings)
+        return set
     }
 
     @inline(__always)
-    private static func bit(ofBeginning word: UnsafeBufferPointer<UInt8>) -> Int {
-        Int(ByteString.hash(UnsafeBufferPointer(rebasing: word[0..<beginning])) &>> 48)
+    private static func bit(of part: UnsafeBufferPointer<UInt8>) -> Int { Int(ByteString.hash(part) &>> 48) }
+
+    /// Whether a set may hold the hash of `part`: says no to most.
+    @inline(__always)
+    private static func mayHold(_ set: UnsafeBufferPointer<UInt32>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bit = bit(of: part)
+        return set[bit >> 5] & 1 << UInt32(bit & 31) != 0
     }
 
     @inline(__always)
@@ -75,12 +92,12 @@ struct CommonWords: Sendable {
     }
 
     /// The common word of which `word` is a misspelling: one edit away, two from eight letters; nil where there is
-    /// none, and the first of the tables where two are equally near.
+    /// none, and the first of the tables where two are equally near. Words that lack the first letter may have one letter less.
     ///
     /// - Complexity: some operations for each common word with the same first letter and nearly the same length, and one bounded edit
     ///   distance for each that has nearly the same letters.
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard word.count >= 5 else { return nil }
+        guard word.count >= 5 else { return word.count == 4 ? withAnotherFirst(word) : nil }
         let most = word.count >= 8 ? 2 : 1
         var limit = most
         var found: Int?
@@ -111,6 +128,20 @@ struct CommonWords: Sendable {
                 }
             }
         }
+        return found ?? withAnotherFirst(UnsafeBufferPointer(rebasing: word.dropFirst())) ?? withAnotherFirst(word)
+    }
+
+    /// The first word that is `tail` behind one letter: `tail` has lost it, or is what stands behind a wrong one.
+    private func withAnotherFirst(_ tail: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard tail.count >= 4, Self.mayHold(tails, tail) else { return nil }
+        var found: Int?
+        for first in UInt8(ascii: "a")...UInt8(ascii: "z") {
+            let shape = Self.shape(first, tail.count + 1)
+            for at in Int(starts[shape])..<Int(starts[shape + 1]) {
+                let number = Int(numbers[at])
+                if texts[number].dropFirst().elementsEqual(tail), found.map({ number < $0 }) ?? true { found = number }
+            }
+        }
         return found
     }
 
@@ -136,8 +167,7 @@ struct CommonWords: Sendable {
     func first(beginningWith prefix: UnsafeBufferPointer<UInt8>, where isFound: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
         guard let first = prefix.first, first >= 97, first <= 122 else { return false }
         if prefix.count >= Self.beginning {
-            let bit = Self.bit(ofBeginning: prefix)
-            if beginnings[bit >> 5] & 1 << UInt32(bit & 31) == 0 { return false }
+            if !Self.mayHold(beginnings, UnsafeBufferPointer(rebasing: prefix[0..<Self.beginning])) { return false }
         }
         let set = Self.letterSet(prefix)
         let shapes = Self.shape(first, prefix.count)...Self.shape(first, Self.lengths)

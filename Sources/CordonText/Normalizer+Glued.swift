@@ -1,7 +1,7 @@
 /// Words that were misread, or written together with their neighbours.
 extension Normalizer {
-    /// A word of letters and digits that is a known word when the digits are read as the letters they look like becomes
-    /// that word: "c0mpany", "lim17ed". Other words keep their digits; the look-up tries them both ways.
+    /// A word of letters and digits that is a known word when the digits are read as the letters they look like, or a misspelt word of the law
+    /// or of business, becomes that word: "c0mpany", "lim17ed", "j0lnt". Other words keep their digits; the look-up tries them both ways.
     func readDigitsAsLetters(_ reader: inout WordReader, name: inout NormalizedName) {
         for at in reader.words.indices {
             let word = reader.words[at]
@@ -10,7 +10,7 @@ extension Normalizer {
             guard digits > 0, digits < word.count else { continue }
             for one in [UInt8(ascii: "i"), UInt8(ascii: "l")] {
                 let letters = name.bytes[range].map { LookalikeDigits.letter(for: $0, one: one) }
-                guard letters.withUnsafeBufferPointer({ isKnownWord($0) }) else { continue }
+                guard letters.withUnsafeBufferPointer({ isKnownWord($0) || vocabulary.common.respelt($0) != nil }) else { continue }
                 name.bytes.replaceSubrange(range, with: letters)
                 reader.willChange()
                 reader.words[at].isRespelt = true

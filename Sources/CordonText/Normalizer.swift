@@ -115,6 +115,11 @@ public final class Normalizer: Sendable {
         return found < 0 ? nil : Int(found)
     }
 
+    /// Whether a word that nobody knows is a short legal form but for one slip (`Vocabulary.isDamagedForm`).
+    public func isDamagedForm(_ word: UnsafeBufferPointer<UInt8>, otherFrom least: Int) -> Bool {
+        vocabulary.isDamagedForm(word, otherFrom: least)
+    }
+
     /// The convenience form for tests and for code that is not hot.
     public func normalize(_ raw: String, style: NameStyle = .unknown) throws(TextError) -> NormalizedName {
         var scratch = Scratch()

@@ -34,6 +34,20 @@ import Testing
     }
 }
 
+@Test func lettersOfStateEnterprisesAndMixedRomanisationsAreForms() {
+    for form in ["FSUE", "FGUP", "RUP", "Federal State Unitary Enterprise"] {
+        #expect(tokens("\(form) Zubrowka", .organization) == "=state zubrowka", "\(form)")
+    }
+    #expect(tokens("Obshestvo s ogranichennoj otvetstvennostyu Zubrowka", .organization) == "=llc zubrowka")
+    #expect(tokens("Joint Stock Ompany Zubrowka", .organization) == "=jsc zubrowka")
+    #expect(tokens("J0lnt Stock Company Zubrowka", .organization) == "=jsc zubrowka")
+}
+
+@Test func aWordNearOneOfTheLawMayTellSomething() {
+    #expect(roles("Otkrytie Zubrowka", .organization) == "otkrytie:plain zubrowka:plain")
+    #expect(roles("Zubrowka Chartered Zubr", .organization).contains("chartered:plain"))
+}
+
 @Test func aShortFormStandsOnlyInItsPlace() {
     #expect(tokens("NPP Zubrowka", .organization) == "=production zubrowka")
     #expect(!tokens("AO NPP Zubrowka", .organization).contains("npp"))

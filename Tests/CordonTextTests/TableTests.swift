@@ -193,6 +193,7 @@ private func country(_ text: String) -> String? {
     }
     for (misspelt, word) in [
         ("compnay", "company"), ("ocmpany", "company"), ("corpration", "corporation"), ("geselschafft", "gesellschaft"), ("parnters", "partners"),
+        ("ompany", "company"), ("dnterprise", "enterprise"), ("tock", "stock"),
     ] {
         #expect(respelt(misspelt) == word, "\(misspelt)")
     }

@@ -3,10 +3,10 @@ internal import CCordonData
 /// Identity of everything that decides how a name is normalised.
 public enum ReferenceDigest {
     /// Raised whenever the normaliser's code changes what it makes of a name.
-    static let normaliserVersion: UInt64 = 13
+    static let normaliserVersion: UInt64 = 14
 
     /// Raised whenever what `TableImage` holds is laid out or made otherwise.
-    static let imageVersion: UInt64 = 1
+    static let imageVersion: UInt64 = 2
 
     /// 16 hexadecimal digits over the normaliser's version, that of the image and the embedded reference tables.
     public static let current: String = {

@@ -66,9 +66,10 @@ struct VocabularyTables {
                 row[1].equals("llc") || row[1].equals("jsc") || row[1].equals("company") || row[1].equals("partnership")
                 || row[1].equals("production")
             if isSingle {
-                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words. Short
-                // ones must be core.
-                guard isCommercial, row[0].count > 5 || core.value(row[0]) != nil else { return }
+                // Single words of other classes (foundation, union, zvezda) name what a body is: they are words, but for the letters of
+                // state enterprises. Short ones must be core.
+                let isCore = core.value(row[0]) != nil
+                guard isCommercial ? row[0].count > 5 || isCore : row[1].equals("state") && isCore else { return }
                 if row[0].count > 5, row[3].ends(with: "also a common word or name") { return }
                 if row[0].count > 5 { glued.insert(row[0], 1) }
             } else if row[3].ends(with: "a legal form said twice") || row[3].equals("also business words") {
@@ -99,6 +100,10 @@ struct VocabularyTables {
         ReferenceTable.forEachRow(of: "legal_words", columns: 2) { row in
             if row[1].equals("companion") {
                 companions.insert(row[0], 1)
+                return
+            }
+            if row[1].equals("other") {
+                addCommon(row[0])
                 return
             }
             guard row[1].equals("law") else {
