@@ -95,6 +95,19 @@ extension Normalizer {
         Array("ta".utf8), Array("aka".utf8), Array("fka".utf8), Array("nka".utf8), Array("dba".utf8), Array("obo".utf8), Array("co".utf8),
     ]
 
+    /// Whether the letter at `at` is one of such letters in a person's name, where they stay apart: it is no initial.
+    func isOfSignedLink(_ at: Int, in name: NameWords) -> Bool {
+        var first = at
+        while first > 0, name.words[first].followsTextSign, name.words[first - 1].count == 1 { first -= 1 }
+        var letters = Array(name.text(first))
+        var next = first + 1
+        while next < name.count, name.words[next].count == 1, name.words[next].followsTextSign {
+            letters += name.text(next)
+            next += 1
+        }
+        return letters.count > 1 && Self.signedLinks.contains(letters)
+    }
+
     func isSignedLink(_ text: UnsafeBufferPointer<UInt8>) -> Bool { Self.signedLinks.contains(Array(text)) }
 
     /// Whether the field holds words of payments, or a number, which no person's name does.

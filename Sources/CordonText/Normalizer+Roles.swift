@@ -151,6 +151,7 @@ extension Normalizer {
         if style != .person, at > 0, isRoman(text) { return .number }
         let isInside = at > 0 && at < name.count - 1
         if word.count == 1 {
+            if style == .person, isOfSignedLink(at, in: name) { return .label }
             if style == .person || style == .vessel { return .initial }
             return isInside && facts.has(.anyParticle) ? .particle : .plain
         }

@@ -39,3 +39,8 @@ private func parts(_ raw: String, _ style: NameStyle = .unknown, isKindKnown: Bo
     #expect(tokens("ZubrowkaS.A.", .organization) == "zubrowka =jsc")
     for name in ["McDonald", "ZUBROWkA", "Zubrowka"] { #expect(tokens(name, .person) == name.lowercased(), "\(name)") }
 }
+
+@Test func lettersOfALinkAreNoInitials() {
+    #expect(roles("Taras Vostrikov C/O Main Street 12", .person).contains("c:label o:label"))
+    #expect(roles("Taras C. O. Vostrikov", .person).contains("c:initial o:initial"))
+}
