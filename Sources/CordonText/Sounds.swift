@@ -35,8 +35,11 @@ public enum Sounds {
     /// The symbol of an ASCII letter, for tables written by hand.
     public static func symbol(_ letter: Character) -> UInt8 {
         guard let byte = letter.asciiValue else { return other }
-        return letterSymbols[Int(byte)]
+        return symbol(byte: byte)
     }
+
+    /// The symbol of a byte, as `spell` writes it.
+    public static func symbol(byte: UInt8) -> UInt8 { letterSymbols[Int(byte)] }
 
     private static let letterSymbols: [UInt8] = (0..<256).map { byte in
         switch byte {

@@ -53,13 +53,73 @@ extension TokenLookup {
         }
     }
 
+    /// Listed words that a slip of a finger made this one of: a letter too many, or two neighbours in each other's place. Most such words are
+    /// alike by their sounds; but a letter between two that are one sound ("kirilnl"), or one that is two sounds (x), makes skeletons that
+    /// cannot be compared.
+    mutating func addSlips(of text: UnsafeBufferPointer<UInt8>) {
+        let count = text.count
+        guard count >= 4 else { return }
+        let costs = EditCosts.latin.words
+        func alike(_ cost: Int) -> Permille { Similarity.of(cost: Int(Similarity.slips[min(cost, 255)]), length: count) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { letters in
+            func look(_ length: Int, cost: Int) {
+                guard let token = snapshot.token(UnsafeBufferPointer(rebasing: letters[0..<length])) else { return }
+                let similarity = min(alike(cost), Similarity.mostUnequal)
+                add(token, similarity, .edit, FormKind.slip.styles(similarity, letters: length))
+            }
+            for at in 1..<count { letters[at - 1] = text[at] }
+            for gap in 0..<count {
+                look(count - 1, cost: Int(costs.indel[Int(Sounds.symbol(byte: text[gap]))]))
+                if gap < count - 1 { letters[gap] = text[gap] }
+            }
+            letters[count - 1] = text[count - 1]
+            for at in 0..<count - 1 where text[at] != text[at + 1] {
+                letters.swapAt(at, at + 1)
+                look(count, cost: costs.transposition)
+                letters.swapAt(at, at + 1)
+            }
+        }
+    }
+
+    /// Listed words that a machine misread as this one, l for i or i for l: where a c stands before it, the sounds differ more than the letters.
+    mutating func addMisread(_ text: UnsafeBufferPointer<UInt8>) {
+        let (i, l) = (UInt8(ascii: "i"), UInt8(ascii: "l"))
+        guard text.count >= 4, text.contains(where: { $0 == i || $0 == l }) else { return }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { letters in
+            _ = letters.initialize(from: text)
+            for at in 0..<text.count where text[at] == i || text[at] == l {
+                letters[at] = text[at] == i ? l : i
+                if let token = snapshot.token(UnsafeBufferPointer(letters)) { add(token, Policy.misread, .edit, .all) }
+                letters[at] = text[at]
+            }
+        }
+    }
+
+    /// Listed numbers of vessels in which a letter was put for a digit ("868x"): the other digits are the same.
+    mutating func addNumbers(of text: UnsafeBufferPointer<UInt8>) {
+        func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+        guard text.count >= 3, let letter = text.firstIndex(where: { !isDigit($0) }), text[(letter + 1)...].allSatisfy(isDigit) else { return }
+        let similarity = Similarity.of(cost: Int(Similarity.slips[CostTable.edit]), length: text.count)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { digits in
+            _ = digits.initialize(from: text)
+            for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+                digits[letter] = digit
+                if let token = snapshot.token(UnsafeBufferPointer(digits)) { add(token, similarity, .edit, [.vessel, .unknown]) }
+            }
+        }
+    }
+
     /// A listed single letter that this word begins with.
     mutating func addListedInitial(_ text: UnsafeBufferPointer<UInt8>) {
         if let token = snapshot.token(UnsafeBufferPointer(rebasing: text[0..<1])) { add(token, Policy.initialSimilarity, .initial, .person) }
     }
 
-    /// Number of the entry of listed words that begin with `word`, which nobody knows: it may have been cut off. At least half of the word
-    /// must be there.
+    /// Whether names in general have `text`.
+    func isBorne(_ text: UnsafeBufferPointer<UInt8>, amongPersons: Bool) -> Bool {
+        normalizer.knowledge.share(of: text, amongPersons: amongPersons) > 0
+    }
+
+    /// Number of the entry of listed words that begin with `word`, which may have been cut off. At least half of the word must be there.
     mutating func findCut(_ word: LookupWord, exhaustive: Bool) -> Int {
         if !exhaustive, let number = remembered(word, tag: 3) { return number }
         let start = matches.count

@@ -72,6 +72,10 @@ struct FormKind {
     /// Another form than the word's own.
     var isAlternative: Bool
 
+    /// The word's own spelling with one slip mended (`TokenLookup.addSlips`).
+    static let slip = FormKind(
+        base: 100, equal: 1000, match: .edit, spelling: .latin, isPenalised: false, isFuzzy: false, isAlternative: false)
+
     /// The word's own spelling, which nobody knows: it may be a slip (`Similarity.slips`).
     var isSlip: Bool { !isAlternative && spelling == .latin && !isPenalised }
 
@@ -87,7 +91,7 @@ struct FormKind {
     /// from others by each of them; readings of native scripts are as good as their tables.
     @inline(__always)
     func styles(_ similarity: Permille, letters: Int) -> StyleSet {
-        if isAlternative || spelling != .latin || letters > Policy.shortWord { return .all }
+        if match == .variant || spelling != .latin || letters > Policy.shortWord { return .all }
         if letters == Policy.shortWord && similarity >= Policy.shortWordLeast { return .all }
         return letters >= Policy.shortVesselWord ? [.person, .unknown, .vessel] : [.person, .unknown]
     }
@@ -195,7 +199,12 @@ struct TokenLookup {
                     if kind.isAlternative, let token = snapshot.token(letters) { add(token, kind.equal, kind.match, .all) }
                     if !kind.isFuzzy, letters.count >= 4 { addRun(letters, kind.equal * Policy.joinBase / 100, .all) }
                 }
-                if !isKnown, word.spelling == .latin { addAbbreviated(word.text) }
+                if !isKnown, word.spelling == .latin {
+                    addAbbreviated(word.text)
+                    addSlips(of: word.text)
+                    addMisread(word.text)
+                    addNumbers(of: word.text)
+                }
                 if word.text.count > 1 { addListedInitial(word.text) }
                 if !word.spelling.isSyllabic { addListedJoins(word.text, word.spelling, exhaustive: exhaustive) }
             }
