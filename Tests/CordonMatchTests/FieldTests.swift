@@ -45,6 +45,20 @@ struct FieldTests {
         #expect(other >= Self.threshold)
     }
 
+    /// What stands behind the form says where the company sits.
+    @Test func wordsBehindAShortLegalFormCostLess() throws {
+        let world = try World(.company, "Kelvarin Dostrum DOO")
+        let behind = try world.score("Kelvarin Dostrum DOO Zubrowka Lemekh", .organization)
+        #expect(behind >= Self.threshold)
+        #expect(behind > (try world.score("Zubrowka Kelvarin Dostrum Lemekh DOO", .organization)))
+    }
+
+    @Test func aWordThatOnePartyAloneHasTellsIt() throws {
+        let sole = try World(.company, "Kelvarin Muntberg Ltd", "Dostrum Zubrowka Ltd")
+        let shared = try World(.company, "Kelvarin Muntberg Ltd", "Kelvarin Zubrowka Ltd")
+        #expect(try sole.score("Kelvarin Ltd", .organization) > (try shared.score("Kelvarin Ltd", .organization)))
+    }
+
     @Test func aShipsShortWordMayBeMisspelt() throws {
         let world = try World(.vessel, "Fu Dor Yan 8654")
         #expect(try world.score("Fu Dor Yna 8654", .vessel) >= Self.threshold)

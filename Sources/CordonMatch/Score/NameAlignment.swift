@@ -39,7 +39,9 @@ extension Matcher.Worker {
         alignment.choose()
         let all = plan.tokens.indices
         var sums = policy.sums(alignment, plan: plan, listed: listed, part: all)
-        let isSame = isIdentical(count) && (!plan.name.tokens.contains { $0.isRespelt } || isPrinted(row))
+        // What was read as something else, or is a legal form and nothing more, is the same where it is printed so.
+        let isRead = plan.name.tokens.contains { $0.isRespelt } || !listed.roles.contains { $0 != .legalForm }
+        let isSame = isIdentical(count) && (!isRead || isPrinted(row))
         if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1, part: all)
         if isCut {
@@ -138,14 +140,14 @@ extension Matcher.Worker {
     }
 
     /// What a pair may weigh at most, in hundredths. In names of companies and vessels a word that is not the same, and is known as the
-    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists. What the pair
-    /// costs is measured by the heavier word all the same, which keeps the bounds of the search (`Gain.of`).
+    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists, nor "3" "three".
+    /// What the pair costs is measured by the heavier word all the same, which keeps the bounds of the search (`Gain.of`).
     private func mostWeight(_ meeting: Meeting, _ style: NameStyle) -> Int32 {
         guard style != .person, meeting.queryCount == 1, meeting.similarity < 1000,
-            meeting.kind == .edit || meeting.kind == .abbreviation || meeting.kind == .translation
+            meeting.kind == .edit || meeting.kind == .abbreviation || meeting.kind == .translation || meeting.kind == .number
         else { return 100 }
         let query = plan.tokens[Int(meeting.query)]
-        return lookup.entries[query.entry].isKnown ? query.weight : 100
+        return lookup.entries[query.entry].isKnown || query.role == .number ? query.weight : 100
     }
 
     /// A particle and a name are not alike, however near their letters: a name that takes a particle's place would go for met.

@@ -16,6 +16,13 @@ struct ListedView {
     /// Names of the side that hold word `j`.
     func holders(_ j: Int) -> Int { snapshot.postings(ofToken: tokens[j].token, isPerson: style == .person, isWhole: true).count }
 
+    /// Whether all names of the side that hold word `j` are one party's.
+    func isOfOneParty(_ j: Int) -> Bool {
+        let names = snapshot.postings(ofToken: tokens[j].token, isPerson: style == .person, isWhole: true)
+        guard let first = names.first else { return false }
+        return names.allSatisfy { snapshot.names[Int($0)].entity == snapshot.names[Int(first)].entity }
+    }
+
     /// Letters of word `j`.
     func letters(_ j: Int) -> Int { Int(snapshot.tokens[tokens[j].token].textCount) }
 
@@ -78,7 +85,9 @@ extension Policy {
             sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
             let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
             if isHonoured { sums.thin *= thinHonoured }
-            if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan, part: part) { sums.thin *= thinTelling }
+            if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan, part: part) {
+                sums.thin *= listed.isOfOneParty(heaviest.listed) ? thinSole : thinTelling
+            }
         }
         if isPerson {
             sums.thin += scantPrice(alignment, met: sums.met)

@@ -71,6 +71,10 @@ struct Plan {
     private(set) var hasExclusiveForm = false
     /// Number of the token that is a patronymic.
     private var patronymic: Int?
+    /// The token that is a legal form with a slip in it, or -1.
+    private var damagedForm = -1
+    /// The first token behind the legal form that ends a company's name, if words follow it.
+    private var tail = Int.max
     /// Some token is an initial that may stand for a whole name.
     private(set) var hasInitials = false
     /// The spellings to compare with listed tokens that were not looked up; the first `formCount` are in use, and of these the first
@@ -95,9 +99,12 @@ struct Plan {
         patronymic =
             isPersonSide
             ? TokenWeight.patronymic(count: name.tokens.count, role: { name.tokens[$0].role }, text: { name.bytes[name.tokens[$0].range] }) : nil
+        damagedForm = -1
+        tail = firstBehindForm() ?? Int.max
         let lastPlain = name.tokens.lastIndex { $0.role == .plain || $0.role == .generic } ?? -1
         // Where other words say who is meant, less of the last one is enough.
         let leastCut = name.tokens.count >= 3 ? 3 : 4
+        let (otherWords, isPerson) = (name.tokens.count { $0.role == .plain || $0.role == .generic } - 1, isPersonSide)
         var nextReading = 0
         for (number, token) in name.tokens.enumerated() {
             let firstReading = nextReading
@@ -106,7 +113,10 @@ struct Plan {
             let mayBeCut = number == lastPlain && number == name.tokens.count - 1
             withWord(number, planned) { word, _ in
                 planned.entry = lookup.find(word, exhaustive: exhaustive)
-                if mayBeCut, word.text.count >= leastCut, !lookup.entries[planned.entry].isKnown {
+                let entry = lookup.entries[planned.entry]
+                // A word that a listed name has may be cut off all the same where two other words say who is meant.
+                let isWhole = entry.isKnown && (otherWords < 2 || lookup.isBorne(word.text, amongPersons: isPerson))
+                if mayBeCut, word.text.count >= leastCut, !isWhole {
                     planned.cut = lookup.findCut(word, exhaustive: exhaustive)
                 }
             }
@@ -117,6 +127,7 @@ struct Plan {
             }
             let entry = lookup.entries[planned.entry]
             planned.isSpelt = entry.alike != nil
+            if !entry.isKnown, damagedForm < 0, isDamagedForm(number, lookup) { damagedForm = number }
             planned.weight = weight(number, entry, snapshot, lookup)
             for join in lookup.joins[entry.joins]
             where join.styles.isSuperset(of: styles) && (Int(join.name) < snapshot.personNameCount) == isPersonSide {
@@ -244,6 +255,8 @@ struct Plan {
         let rarity: UInt8
         if entry.exactToken >= 0 {
             rarity = snapshot.weight(ofToken: Int(entry.exactToken), amongPersons: isPersonSide)
+        } else if number == damagedForm {
+            return Self.damagedFormWeight
         } else if entry.bestToken >= 0, token.isNative || !entry.isKnown {
             rarity = snapshot.weight(ofToken: Int(entry.bestToken), amongPersons: isPersonSide)
         } else if token.spelling.isUnvowelled {
@@ -257,6 +270,7 @@ struct Plan {
             rarity = share == 0 && !isPersonSide && token.role == .plain && token.count <= 3 ? min(general, Policy.unknownShortWord) : general
         }
         let weight = TokenWeight.inRole(token.role, rarity: rarity)
+        if number >= tail { return Int32(weight) * Policy.behindForm / 100 }
         return Int32(number == patronymic ? TokenWeight.ofPatronymic(weight) : weight)
     }
 
