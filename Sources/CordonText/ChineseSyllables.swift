@@ -13,6 +13,9 @@ struct ChineseSyllables: Sendable {
     /// Most spellings that a given name gets.
     static let mostSpellings = 64
 
+    /// Bytes of a Hangul syllable or a Chinese character.
+    private static let characterBytes = 3
+
     private var numbers = ByteTable(capacity: 2048)
     private var kinds: [Kinds] = []
     private var pinyinOfWadeGiles: [[[UInt8]]] = []
@@ -31,17 +34,13 @@ struct ChineseSyllables: Sendable {
             }
         }
         ReferenceTable.forEachRow(of: "hangul_syllables", columns: 2) { row in
-            guard row[0].count == 3 else { return }
-            var spellings: [[UInt8]] = []
-            ReferenceTable.forEachPart(of: row[1]) { part in
-                _ = number(part, .korean)
-                spellings.append(Array(part))
-            }
-            for spelling in spellings { koreanSpellings[entry(spelling)].formUnion(spellings) }
+            // A surname of two syllables ("Namgung") is no syllable of a given name.
+            addSpellings(row[1], row[0].count == Self.characterBytes ? .korean : [])
         }
         var korean = ByteTable(capacity: 1024)
         ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
             ReferenceTable.forEachPart(of: row[5]) { part in korean.insert(part, 1) }
+            if row[0].count > Self.characterBytes { addSpellings(row[5], []) }
         }
         ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
             for column in 1..<5 {
@@ -50,9 +49,18 @@ struct ChineseSyllables: Sendable {
                 }
             }
         }
-        ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
-            ReferenceTable.forEachPart(of: row[5]) { part in surnames.insert(part, 3) }
+        for at in 0..<korean.count { surnames.insert(Array(korean.key(at: at)), 3) }
+    }
+
+    /// Notes that the spellings of one Hangul syllable or surname, separated by blanks, stand for each other.
+    private mutating func addSpellings(_ list: UnsafeBufferPointer<UInt8>, _ kind: Kinds) {
+        var spellings: [[UInt8]] = []
+        var places: [Int] = []
+        ReferenceTable.forEachPart(of: list) { part in
+            places.append(number(part, kind))
+            spellings.append(Array(part))
         }
+        for place in places { koreanSpellings[place].formUnion(spellings) }
     }
 
     private mutating func number(_ syllable: UnsafeBufferPointer<UInt8>, _ kind: Kinds) -> Int {
@@ -76,20 +84,19 @@ struct ChineseSyllables: Sendable {
 
     /// The other spellings of every Hangul syllable that `syllable` may be.
     func koreanSpellings(of syllable: [UInt8]) -> [[UInt8]] {
-        koreanSpellings[entry(syllable)].filter { $0 != syllable }.sorted { $0.lexicographicallyPrecedes($1) }
+        guard let place = numbers.value(syllable) else { return [] }
+        return koreanSpellings[place].filter { $0 != syllable }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     /// The pinyin that two syllables in Wade-Giles stand for, written together, without `text` itself.
     func pinyin(ofWadeGiles first: [UInt8], _ second: [UInt8], except text: [UInt8]) -> [[UInt8]] {
-        combined([pinyinOfWadeGiles[entry(first)], pinyinOfWadeGiles[entry(second)]], except: text)
+        combined([first, second].map { syllable in numbers.value(syllable).map { pinyinOfWadeGiles[$0] } ?? [] }, except: text)
     }
 
     /// A name given by its pinyin syllables, in Wade-Giles and written together.
     func wadeGiles(ofPinyin syllables: [[UInt8]], except text: [UInt8]) -> [[UInt8]] {
-        combined(syllables.map { numbers.value($0) == nil ? [] : wadeGilesOfPinyin[entry($0)] }, except: text)
+        combined(syllables.map { syllable in numbers.value(syllable).map { wadeGilesOfPinyin[$0] } ?? [] }, except: text)
     }
-
-    private func entry(_ syllable: [UInt8]) -> Int { syllable.withUnsafeBufferPointer { numbers.index($0) ?? 0 } }
 
     /// Every way to take one spelling of each syllable, as long as they are few.
     func combined(_ choices: [[[UInt8]]], except text: [UInt8]) -> [[UInt8]] {

@@ -69,6 +69,14 @@ private func texts(_ raw: String, token: Int) -> [String] { others(raw, token: t
     #expect(tokens("이세호", .person) == "lee se ho")
 }
 
+@Test func aKoreanSurnameOfTwoSyllablesHasItsOwnSpellings() {
+    for (name, spellings) in [("Namgung Min", ["namkung", "namgoong"]), ("Min Hwangbo", ["whangbo", "hwangpo"]), ("Sagong Min", ["sakong"])] {
+        let readings = texts(name, token: name.hasPrefix("Min") ? 1 : 0)
+        #expect(Set(readings).isSuperset(of: spellings), "\(name): \(readings)")
+        #expect(!readings.contains("ah"), "\(name)")
+    }
+}
+
 @Test func aForeignNameInHangulIsNoKoreanName() {
     let name = normalized("블라디미르 레닌", .person)
     #expect(name.tokens.count == 2)
