@@ -22,6 +22,8 @@ struct KnowledgeTables {
         /// Two letters stand for many words (st: street, saint, state).
         static let shortAbbreviation: UInt8 = 88
         static let nickname: UInt8 = 92
+        /// The counterparty has the full name and the list prints the short form alone: of all that are called Robert few are a certain Bobby.
+        static let shortForm: UInt8 = 80
         static let spelling: UInt8 = 95
         /// The same name in another language (Joseph, Yusuf): often another person.
         static let otherLanguage: UInt8 = 76
@@ -56,7 +58,9 @@ struct KnowledgeTables {
                 row[0].count > 2 ? Base.abbreviation : Base.shortAbbreviation)
         }
         ReferenceTable.forEachRow(of: "nicknames", columns: 2) { row in
-            relate(insert(row[0]), insert(row[1]), .nickname, Base.nickname)
+            let (formal, short) = (insert(row[0]), insert(row[1]))
+            pairs.append((Int32(formal), Knowledge.Pair(word: UInt32(short), relation: .nickname, base: Base.shortForm)))
+            pairs.append((Int32(short), Knowledge.Pair(word: UInt32(formal), relation: .nickname, base: Base.nickname)))
         }
         ReferenceTable.forEachRow(of: "pinyin_wade_giles", columns: 3) { row in
             let pinyin = insert(row[0])
