@@ -40,6 +40,26 @@ struct PersonNameTests {
         #expect(try score("TG Vostrikov", "Boris Lemekh Vostrikov") < Self.threshold)
     }
 
+    @Test func aWordTellsNoMoreThanAsTheCounterpartySpeltIt() throws {
+        // The list's spelling is rare, the counterparty's is one of the commonest names.
+        let evidence = try World(.person, "Maxammed Vostrikov").search(MatchQuery(name: "Muhammad Vostrikov", kind: .person)).first?.evidence
+        let given = try #require(evidence?.first { $0.query == "muhammad" })
+        let same = try World(.person, "Muhammad Vostrikov").search(MatchQuery(name: "Muhammad Vostrikov", kind: .person)).first?.evidence
+        #expect(given.kind == .variant)
+        #expect(given.weight == same?.first { $0.query == "muhammad" }?.weight)
+    }
+
+    @Test func theShortFormOnTheListIsOfManyFullNames() throws {
+        #expect(try score("Robert Vostrikov", "Bobby Vostrikov") < score("Bobby Vostrikov", "Robert Vostrikov"))
+        #expect(try score("Robert Vostrikov", "Bobby Vostrikov") >= Self.threshold)
+    }
+
+    @Test func anHonorificThatMetSparesTheGivenName() throws {
+        let honoured = try score("Seyed Dostrumi", "Seyed Ali Dostrumi")
+        #expect(try honoured > score("Hafez Dostrumi", "Seyed Ali Dostrumi"))
+        #expect(honoured >= Self.threshold)
+    }
+
     @Test func numbersTellNamesApartThatAreOtherwiseTheSame() throws {
         let world = try World(.company, "Kelvarin Global Dostrum Solutions II")
         let whole = try world.search(MatchQuery(name: "Kelvarin Global Dostrum Solutions", kind: .organization)).first

@@ -120,7 +120,7 @@ extension Matcher.Worker {
                 if isParticleAlone(meeting, listed.roles[j]) { continue }
                 alignment.add(
                     query: Int(meeting.query), queryCount: Int(meeting.queryCount), listed: j, similarity: meeting.similarity,
-                    kind: meeting.kind, weight: min(weight, mostWeight(meeting, listed.style)),
+                    kind: meeting.kind, weight: min(weight, mostWeight(meeting)),
                     queryWeight: max(weight, meeting.queryCount == 1 ? plan.tokens[Int(meeting.query)].weight : 0),
                     ordering: weight)
             }
@@ -139,15 +139,17 @@ extension Matcher.Worker {
         }
     }
 
-    /// What a pair may weigh at most, in hundredths. In names of companies and vessels a word that is not the same, and is known as the
-    /// counterparty spells it, tells no more than that: "contract" is not "kontrakt" because the latter is rare on the lists, nor "3" "three".
-    /// What the pair costs is measured by the heavier word all the same, which keeps the bounds of the search (`Gain.of`).
-    private func mostWeight(_ meeting: Meeting, _ style: NameStyle) -> Int32 {
-        guard style != .person, meeting.queryCount == 1, meeting.similarity < 1000,
-            meeting.kind == .edit || meeting.kind == .abbreviation || meeting.kind == .translation || meeting.kind == .number
-        else { return 100 }
-        let query = plan.tokens[Int(meeting.query)]
-        return lookup.entries[query.entry].isKnown || query.role == .number ? query.weight : 100
+    /// What a pair may weigh at most, in hundredths. A word that is not the same, and is known as the counterparty spells it, tells no more
+    /// than that: "contract" is not "kontrakt", nor "3" "three", nor Sarah a certain Sally, because the latter is rare on the lists. What the
+    /// pair costs is measured by the heavier word all the same, which keeps the bounds of the search (`Gain.of`).
+    private func mostWeight(_ meeting: Meeting) -> Int32 {
+        guard meeting.queryCount == 1, meeting.similarity < 1000 else { return 100 }
+        switch meeting.kind {
+        case .edit, .variant, .nickname, .abbreviation, .translation, .number:
+            let query = plan.tokens[Int(meeting.query)]
+            return lookup.entries[query.entry].isKnown || query.role == .number ? query.weight : 100
+        case .exact, .initial, .truncated: return 100
+        }
     }
 
     /// A particle and a name are not alike, however near their letters: a name that takes a particle's place would go for met.

@@ -81,16 +81,16 @@ extension Policy {
         sums.extra = (isPerson ? extraPerson : extraOther) * extra
         let kept = 1 - genericContradiction
         sums.contradiction = contradiction * min(missingPlain - kept * missingGeneric, extraPlain - kept * extraGeneric)
+        let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
         if tellingPairs < 2 {
             sums.thin = thinMissing * missingPlain + thinExtra * extraPlain + (isPerson ? thinPerson : 0)
-            let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
-            if isHonoured { sums.thin *= thinHonoured }
             if !isPerson, let heaviest, isTelling(heaviest, listed), !hasTellingExtra(alignment, plan: plan, part: part) {
                 sums.thin *= listed.isOfOneParty(heaviest.listed) ? thinSole : thinTelling
             }
         }
         if isPerson {
             sums.thin += scantPrice(alignment, met: sums.met)
+            if isHonoured { sums.thin *= thinHonoured }
             sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, part: part, tellingPairs: tellingPairs)
             sums.contradiction +=
                 initialPrice(alignment, plan: plan, listed: listed, part: part) + filiationPrice(alignment, plan: plan, listed: listed)

@@ -77,7 +77,8 @@ public struct Policy: Sendable {
     /// In persons' names: what is added for each unit of weight of a name met by its short form, which may be that of another name.
     /// More tells Sasha from Alexander, who may be Alexandra.
     var nickname = 0.12
-    /// Factor on what is thin where a person's honorific met as well. Less finds names of which an honorific and a surname are given.
+    /// Factor on what is thin, or scant, where a person's honorific met as well. Less finds names of which an honorific and a surname are
+    /// given.
     var thinHonoured = 0.0
     /// In companies' names: words written together on one side meet one word from this likeness on. Less lets compounds of a common word and
     /// any other meet.
