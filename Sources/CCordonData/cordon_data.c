@@ -77,6 +77,9 @@ static const unsigned char arabic_names[] = {
 static const unsigned char hebrew_names[] = {
 #embed "../../lists/reference/hebrew_names.tsv"
 };
+static const unsigned char foreign_names[] = {
+#embed "../../lists/reference/foreign_names.tsv"
+};
 static const unsigned char japanese_surnames[] = {
 #embed "../../lists/reference/japanese_surnames.tsv"
 };
@@ -107,6 +110,7 @@ static const struct {
     TABLE(korean_kontsevich), TABLE(arabic_names),      TABLE(hebrew_names),          TABLE(japanese_surnames),
     TABLE(japanese_given),    TABLE(letters),           TABLE(legal_core),
     TABLE(legal_words),       TABLE(han_simplified),   TABLE(han_readings),          TABLE(country_ties),
+    TABLE(foreign_names),
 };
 
 const unsigned char *cordon_data(const char *name, size_t *size) {

@@ -26,6 +26,8 @@ struct Romaniser: Sendable {
     private static let mostSpellings = 1000
     /// Stands before the characters of a Chinese surname in `names`, so that it is not taken for a Japanese name or a syllable.
     static let surnameMark = UInt8(ascii: "^")
+    /// Stands before a foreigner's name, so that it is not taken for a surname of the language.
+    static let foreignMark = UInt8(ascii: "~")
 
     struct NativeWord: Sendable {
         var latin: [UInt8]
@@ -59,15 +61,21 @@ struct Romaniser: Sendable {
     /// The usual spellings of a whole word, the commonest first; empty where it is in no table. Readings of other languages begin with
     /// the byte 1.
     func spellings(of scalars: ArraySlice<UInt32>, surname: Bool = false) -> [[UInt8]] {
-        guard let row = row(of: scalars, surname: surname) else { return [] }
+        texts(ofRow: row(of: scalars, mark: surname ? Self.surnameMark : nil))
+    }
+
+    /// The usual spellings of a foreigner's name, the commonest first; empty where it is in no table.
+    func foreignSpellings(of scalars: ArraySlice<UInt32>) -> [[UInt8]] { texts(ofRow: row(of: scalars, mark: Self.foreignMark)) }
+
+    private func texts(ofRow row: Int?) -> [[UInt8]] {
+        guard let row else { return [] }
         return (Int(rows[row])..<Int(rows[row + 1])).map { Array(spellings[$0]) }
     }
 
     /// The place of a Chinese surname among all of them, the commonest first; nil for what is none.
-    func surnameRank(_ scalars: ArraySlice<UInt32>) -> Int? { row(of: scalars, surname: true).map { $0 - firstSurname } }
+    func surnameRank(_ scalars: ArraySlice<UInt32>) -> Int? { row(of: scalars, mark: Self.surnameMark).map { $0 - firstSurname } }
 
-    private func row(of scalars: ArraySlice<UInt32>, surname: Bool) -> Int? {
-        let mark = surname ? Self.surnameMark : nil
+    private func row(of scalars: ArraySlice<UInt32>, mark: UInt8?) -> Int? {
         if let row = withUTF8(scalars, mark: mark, { names.value($0) }) { return row }
         guard let simplified = simplified(scalars) else { return nil }
         return withUTF8(simplified[...], mark: mark) { names.value($0) }

@@ -55,6 +55,7 @@ extension WordReader {
             for syllable in syllables { append(syllable, source: source, into: &name, isNative: true) }
             return
         }
+        if script == .katakana, appendForeign(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
         let latin = romaniser.byLetters(scalars, script: script, isUkrainian: isUkrainian) ?? icu.romanised(scalars, script: script) ?? []
         var known = script == .cyrillic ? romaniser.spellings(of: scalars) : []
         if script == .cyrillic, style == .person || style == .unknown {
@@ -89,6 +90,17 @@ extension WordReader {
             where one.count > 2 && !out.contains([2] + one) { out.append([2] + one) }
         }
         return out
+    }
+
+    /// A foreigner's name that the table knows, outside the names of companies and vessels.
+    mutating func appendForeign(
+        _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser, into name: inout NormalizedName
+    ) -> Bool {
+        guard style == .person || style == .unknown else { return false }
+        let spellings = romaniser.foreignSpellings(of: scalars)
+        guard let first = spellings.first else { return false }
+        append(first, source: source, into: &name, isNative: true, readings: spellings.dropFirst())
+        return true
     }
 
     mutating func appendNative(

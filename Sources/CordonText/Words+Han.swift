@@ -72,6 +72,12 @@ extension WordReader {
             return
         }
         let parts = segmented(scalars, style: style, romaniser: romaniser)
+        // Two characters alone are a Chinese person's name more often than a foreigner's.
+        if hasDottedCharacters || (surnameStart == -1 && scalars.count > 2),
+            appendForeign(scalars, style: style, source: source, romaniser: romaniser, into: &name)
+        {
+            return
+        }
         if mayBePerson, isForeign(scalars, romaniser: romaniser), parts.allSatisfy({ $0.word == nil }) {
             let syllables = pinyin(scalars)
             append(

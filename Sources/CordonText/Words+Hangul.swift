@@ -7,6 +7,7 @@ extension WordReader {
         _ scalars: ArraySlice<UInt32>, style: NameStyle, source: Int, romaniser: Romaniser,
         into name: inout NormalizedName
     ) {
+        if mayBeForeign(scalars), appendForeign(scalars, style: style, source: source, romaniser: romaniser, into: &name) { return }
         let parts = segmented(scalars, style: style, romaniser: romaniser)
         let mayBePerson = parts.count == 1 && parts[0].word == nil && style != .organization && style != .vessel
         if mayBePerson, readKoreanPerson(scalars, style: style, source: source, romaniser: romaniser, into: &name) {
@@ -88,11 +89,14 @@ extension WordReader {
         }
     }
 
+    /// Whether a word may be of a foreigner's name: it has more syllables than a given name, or the name has no Korean surname.
+    private func mayBeForeign(_ scalars: ArraySlice<UInt32>) -> Bool { scalars.count > 2 || surnameStart == Self.noSurname }
+
     /// Anything else, such as a foreign name: as it sounds, without the vowel that only parts consonants.
     private mutating func appendHangul(
         _ scalars: ArraySlice<UInt32>, source: Int, romaniser: Romaniser, into name: inout NormalizedName
     ) {
-        let isForeign = scalars.count > 2 || surnameStart == Self.noSurname
+        let isForeign = mayBeForeign(scalars)
         let spellings = scalars.count <= 2 ? romaniser.spellings(of: scalars) : []
         let heard = isForeign ? Romaniser.foreignHangul(scalars) : []
         let english = isForeign ? Romaniser.asEnglishSpells(Romaniser.foreignHangul(scalars, eo: "er")) : []

@@ -78,10 +78,22 @@ private func texts(_ raw: String, token: Int) -> [String] { others(raw, token: t
 }
 
 @Test func aForeignNameInHangulIsNoKoreanName() {
-    let name = normalized("블라디미르 레닌", .person)
+    let name = normalized("블라디마르 레핀", .person)
     #expect(name.tokens.count == 2)
     #expect(name.tokens.allSatisfy { $0.spelling == .latin })
-    #expect(name.description.hasPrefix("bladimir "))
+    #expect(name.description.hasPrefix("bladimar "))
+}
+
+@Test func foreignersNamesAreReadByTable() {
+    #expect(tokens("네이선 존스", .person) == "nathan jones")
+    #expect(tokens("조지 부시", .person) == "george bush")
+    #expect(tokens("アレクサンドル・ペトロフ", .person) == "alexander petrov")
+    #expect(tokens("弗拉基米尔·普京", .person) == "vladimir putin")
+    #expect(tokens("ז'אק שמידט", .person) == "jacques schmidt")
+    #expect(roles("אוטו פון שמידט", .person) == "otto:plain von:particle schmidt:plain")
+    // A Chinese or a Korean may be called so.
+    #expect(tokens("马丁", .person) == "ma ding")
+    #expect(tokens("조지", .person) != "george")
 }
 
 @Test func japaneseNamesInTwoWordsAreRead() {

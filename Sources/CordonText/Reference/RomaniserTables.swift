@@ -48,6 +48,7 @@ struct RomaniserTables {
                 if isSurname { japaneseSurnames.insert(row[0], 1) }
             }
         }
+        ReferenceTable.forEachRow(of: "foreign_names", columns: 2) { row in addName(row[0], row[1], table: [Romaniser.foreignMark]) }
         firstSurname = spellings.count
         ReferenceTable.forEachRow(of: "han_surnames", columns: 7) { row in
             // Pinyin and Wade-Giles spell the same reading; the others are readings of other languages.
