@@ -68,6 +68,10 @@ public enum Sounds {
             out[written] = symbol
             written += 1
         }
+        // Scandinavians write tj for ch (Tjechov, Andrejevitj), others for ty, mostly before a, o and u (Tatjana).
+        @inline(__always) func isTjCh(before next: UInt8) -> Bool {
+            next != UInt8(ascii: "a") && next != UInt8(ascii: "o") && next != UInt8(ascii: "u")
+        }
         var i = 0
         while i < count {
             let c = text[i]
@@ -99,6 +103,9 @@ public enum Sounds {
                     used = 2
                 } else if next == UInt8(ascii: "s") && at(i + 2) != UInt8(ascii: "h") || next == UInt8(ascii: "z") {
                     put(ts)
+                    used = 2
+                } else if next == UInt8(ascii: "j"), isTjCh(before: at(i + 2)) {
+                    put(ch)
                     used = 2
                 } else {
                     put(19)
