@@ -63,6 +63,10 @@ extension WordReader {
             known += CyrillicSyllables.shared.pinyin(scalars).filter { $0 != latin }.map { [1] + $0 }
             if let hepburn = CyrillicSyllables.shared.hepburn(scalars).first, hepburn != latin { known.append(hepburn) }
         }
+        // "Ай Кью", and English letters in general, may be printed as ai or ay, which are too short to be merely alike.
+        if script == .cyrillic, scalars.count == 2, scalars.last == 0x439, latin.last == UInt8(ascii: "y") {
+            known.append(latin.dropLast() + [UInt8(ascii: "i")])
+        }
         if script == .greek, let spoken = romaniser.spokenGreek(scalars), spoken != latin { known.append(spoken) }
         if let bare = Romaniser.withoutFinalVowel(latin, of: scalars) { known.append(bare) }
         if script == .katakana { known += heardInKatakana(scalars) }
@@ -197,7 +201,7 @@ extension WordReader {
     /// A word that is known names written without the space between, each of three letters at least; nil for any other.
     private func knownNames(in scalars: ArraySlice<UInt32>, romaniser: Romaniser) -> [ArraySlice<UInt32>]? {
         if !romaniser.spellings(of: scalars).isEmpty { return [scalars] }
-        guard scalars.count >= 7 else { return nil }
+        guard scalars.count >= 6 else { return nil }
         for cut in (3...scalars.count - 3).reversed() where !romaniser.spellings(of: scalars.prefix(cut)).isEmpty {
             if let rest = knownNames(in: scalars.dropFirst(cut), romaniser: romaniser) { return [scalars.prefix(cut)] + rest }
         }

@@ -84,6 +84,14 @@ private func texts(_ raw: String, token: Int) -> [String] { others(raw, token: t
     #expect(name.description.hasPrefix("bladimar "))
 }
 
+@Test func anAyOfTwoLettersIsAnAiToo() {
+    #expect(others("Ай Кью", .organization).map(\.text).contains("ai"))
+}
+
+@Test func twoShortNamesWithoutASpaceAreParted() {
+    #expect(tokens("رضاقلی اسماعیلی", .person) == "rida gholi esmaili")
+}
+
 @Test func foreignersNamesAreReadByTable() {
     #expect(tokens("네이선 존스", .person) == "nathan jones")
     #expect(tokens("조지 부시", .person) == "george bush")
