@@ -98,6 +98,8 @@ import Testing
     #expect(roles("Dr. Hans Berg", .person) == "dr:honorific hans:plain berg:plain")
     #expect(roles("Mr John Smith") == "mr:honorific john:plain smith:plain")
     #expect(roles("Sheikh Ahmed Hadi", .person) == "sheikh:honorific ahmed:plain hadi:plain")
+    // A title of old that is a given name of many today.
+    #expect(roles("Amir Ali Hassan", .person) == "amir:plain ali:plain hassan:plain")
     #expect(roles("Ali Hassan Jr", .person) == "ali:plain hassan:plain jr:honorific")
     // Two words are a name, and a name never ends with its title.
     #expect(roles("Sheikh Ahmed", .person) == "sheikh:plain ahmed:plain")
