@@ -11,7 +11,7 @@ public struct Policy: Sendable {
     /// ... among the rest. More drops companies' short names, and trades that only the list prints.
     var missingOther = 0.40
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
-    var extraPerson = 0.60
+    var extraPerson = 0.55
     /// ... among the rest. More drops names with a place or a trade added, and other companies of one group.
     var extraOther = 0.55
     /// Added for the smaller of what is missing and what is extra: a word that takes another's place contradicts it. More keeps
