@@ -3,7 +3,7 @@ internal import CCordonData
 /// Identity of everything that decides how a name is normalised.
 public enum ReferenceDigest {
     /// Raised whenever the normaliser's code changes what it makes of a name.
-    static let normaliserVersion: UInt64 = 16
+    static let normaliserVersion: UInt64 = 17
 
     /// Raised whenever what `TableImage` holds is laid out or made otherwise.
     static let imageVersion: UInt64 = 2
