@@ -214,7 +214,7 @@ public struct Policy: Sendable {
     var cutFieldTelling = 0.3
 
     /// How much a pair costs down to which words are looked up (see `Gain.least`); changes no score.
-    var lookupReach = 0.7
+    var lookupReach = 0.8
 
     public static let standard = Policy()
 

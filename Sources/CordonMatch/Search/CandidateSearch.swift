@@ -19,8 +19,9 @@ internal import CordonText
 ///    end of a cut field nothing: such queries read all.
 /// 2. *Some query tokens are enough.* Let E be a set of query tokens, S the others, and suppose that a name meets no token of S in a pair
 ///    that was found. Then it has at most the sum of gains over E less the sum of C q over S: where that is negative it is enough to read
-///    all postings of S, and E need not even be looked up. A token that was not looked up is taken to gain 1. Tokens of S that are part
-///    of a run, or stand at the end of a cut field, cost nothing here, and in a text or in a field of several names no token does.
+///    all postings of S, and E need not even be looked up. A token that was not looked up may be like any listed word, but is not the same
+///    as one that it was not found to be, and tells no more than it does by itself where it is known (`unspeltGain`). Tokens of S that are
+///    part of a run, or stand at the end of a cut field, cost nothing here, and in a text or in a field of several names no token does.
 /// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
 ///    computed (`canReach`); what passes is aligned.
 ///
@@ -42,8 +43,8 @@ struct CandidateSearch {
     private var isRead: [Bool] = []
     /// What `touch` read, kept so that it is read.
     private var touched: UInt32 = 0
-    /// Query tokens that were not looked up.
-    private var unspelt = 0
+    /// What each query token that was not looked up can gain by being like a listed word.
+    private var unspelt: [Double] = []
     /// By query token, the listed token with the same text, or -1.
     private var exact: [Int32] = []
 
@@ -189,8 +190,12 @@ struct CandidateSearch {
             for i in 0..<count where plan.tokens[i].repeats < 0 && (shortest < 0 || lengths[i] < lengths[shortest]) { shortest = i }
             if shortest >= 0 { isRead[shortest] = true }
         }
-        unspelt = plan.tokens.count { !$0.isSpelt && $0.repeats < 0 }
-        guard unspelt == 0, !plan.hasInitials, !plan.isCutField, Double(NameRow.lightShare) / 100 <= gain.lightShare else { return true }
+        unspelt.removeAll(keepingCapacity: true)
+        for (i, token) in plan.tokens.enumerated() {
+            let first = token.repeats < 0 ? i : Int(token.repeats)
+            if !plan.tokens[first].isSpelt { unspelt.append(unspeltGain(first, plan: plan, lookup: lookup, gain: gain)) }
+        }
+        guard unspelt.isEmpty, !plan.hasInitials, !plan.isCutField, Double(NameRow.lightShare) / 100 <= gain.lightShare else { return true }
         // All were looked up: their heavy postings may be fewer than the whole ones of S.
         var whole = 0
         var heavy = 0
@@ -206,7 +211,7 @@ struct CandidateSearch {
     /// What token `i` can gain, what it costs at least when it is not found, and how long its postings are, as far as it is looked up.
     private mutating func measure(_ i: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) {
         let token = plan.tokens[i]
-        var best = token.isSpelt ? 0 : 1.0
+        var best = token.isSpelt ? 0 : unspeltGain(i, plan: plan, lookup: lookup, gain: gain)
         var length = 0
         let at = plan.isPersonSide ? 0 : 2
         plan.forEachMatch(i, lookup) { match in
@@ -229,6 +234,16 @@ struct CandidateSearch {
         prices[i] = token.isSpelt && !isFree ? gain.lost * Double(token.weight) / 100 : 0
     }
 
+    /// The most that token `i`, which was not looked up, can gain by being like a listed word: words that are not the same are alike by
+    /// `Similarity.mostUnequal` at the most, and one that is known weighs no more than it tells itself (`mostWeight` of the alignment).
+    private func unspeltGain(_ i: Int, plan: Plan, lookup: TokenLookup, gain: Gain) -> Double {
+        let entry = lookup.entries[plan.tokens[i].entry]
+        // The weight of a word of native script that is not listed changes when it is looked up.
+        let isKnown = entry.isKnown && (entry.exactToken >= 0 || !plan.name.tokens[i].isNative)
+        let weight = isKnown ? Double(plan.tokens[i].weight) / 100 : 1
+        return max(0, gain.of(weight: weight, query: weight, similarity: Double(Similarity.mostUnequal) / 1000, kind: .edit))
+    }
+
     // MARK: Bounding
 
     /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
@@ -242,6 +257,7 @@ struct CandidateSearch {
         var most = 0.0
         var mostUnmet = 0.0
         var sum = 0.0
+        var lowest = 0.0
         let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
         for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
             let token = entry.token
@@ -260,6 +276,7 @@ struct CandidateSearch {
                         unmet -= weight
                         total += initial
                         most = max(most, weight - initial)
+                        lowest = min(lowest, initial)
                         sum -= initial
                     }
                 }
@@ -279,13 +296,15 @@ struct CandidateSearch {
             }
             total += best
             most = max(most, weight - best)
+            lowest = min(lowest, best)
             sum += weight - best
         }
-        // Words that were not looked up may each meet one token in full, whatever else it met.
-        if unspelt > 0 {
-            let possible = min(sum, Double(unspelt) * most)
-            unmet -= min(unmet, Double(unspelt) * mostUnmet)
-            total += possible
+        // Words that were not looked up may each meet one token, whatever else it met, and gain what they can.
+        if !unspelt.isEmpty {
+            var possible = 0.0
+            for gain in unspelt { possible += min(most, gain - lowest) }
+            unmet -= min(unmet, Double(unspelt.count) * mostUnmet)
+            total += min(sum, possible)
         }
         // As a name in a text the same pairs pay another fixed price.
         if plan.isText, total + gain.fixed - gain.fixedInText - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
@@ -316,7 +335,7 @@ struct CandidateSearch {
     /// Of words that were looked up what was found is enough at first: pairs that were not are known to cost.
     mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
-        if unspelt > 0, unspelt < plan.tokens.count,
+        if !unspelt.isEmpty, unspelt.count < plan.tokens.count,
             !canReach(name, whollyResolved: false, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
         {
             return false
