@@ -52,21 +52,28 @@ static uint8_t distance(const cordon_word *word, const uint8_t *symbols, int32_t
     return one[n];
 }
 
-void cordon_distances_plain(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
-                            const uint8_t *alphabet, uint8_t *costs) {
-    uint8_t symbols[CORDON_MAXIMUM];
-    for (int32_t lane = 0; lane < lanes; lane++) {
-        int32_t n = counts[lane] > CORDON_MAXIMUM ? CORDON_MAXIMUM : counts[lane];
-        for (int32_t j = 0; j < n; j++) symbols[j] = alphabet ? alphabet[words[lane][j]] : words[lane][j];
-        costs[lane] = distance(word, symbols, n);
-    }
+static inline uint8_t spelt(uint8_t byte) {
+    if (byte >= 'a' && byte <= 'z') return byte - 'a';
+    return byte >= '0' && byte <= '9' ? byte - '0' + 26 : CORDON_OTHER;
 }
 
-uint32_t cordon_near_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                           uint8_t *costs) {
+uint32_t cordon_near_plain(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs) {
     uint8_t symbols[CORDON_MAXIMUM];
     uint32_t near = 0;
-    for (int32_t lane = 0; lane < lanes; lane++) {
+    for (int32_t lane = 0; lane < batch->lanes && lane < CORDON_LANES; lane++) {
+        int32_t n = batch->counts[lane] > CORDON_MAXIMUM ? CORDON_MAXIMUM : batch->counts[lane];
+        for (int32_t j = 0; j < n; j++) symbols[j] = batch->is_text ? spelt(batch->words[lane][j]) : batch->words[lane][j];
+        costs[lane] = distance(word, symbols, n);
+        if (costs[lane] <= limits[n]) near |= (uint32_t)1 << lane;
+    }
+    return near;
+}
+
+uint32_t cordon_near_columns_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes,
+                                   const uint8_t *limits, uint8_t *costs) {
+    uint8_t symbols[CORDON_MAXIMUM];
+    uint32_t near = 0;
+    for (int32_t lane = 0; lane < lanes && lane < CORDON_LANES; lane++) {
         int32_t n = columns->counts[from + lane];
         if (n > columns->depth || n > CORDON_MAXIMUM) continue;
         for (int32_t j = 0; j < n; j++) symbols[j] = columns->symbols[(size_t)j * columns->stride + from + lane];
@@ -97,23 +104,80 @@ __attribute__((target("avx2"), always_inline)) static inline __m256i look_up(par
                            _mm256_shuffle_epi8(table.high, index.high));
 }
 
-/* The table of distances of one word to 32 others, whose symbols are read column by column. Returns 0 as soon as none of them can be
-   within its limit any more, where limits are given. */
-__attribute__((target("avx2"), always_inline)) static inline int table_avx2(const cordon_word *word, const __m256i *const *columns,
-                                                                            int32_t longest, __m256i lengths, const __m256i *limit,
-                                                                            __m256i *result) {
+/* Symbols `from` to `from + 15` of the words, symbol by symbol: what stands behind the end of a word is whatever its memory holds there. */
+__attribute__((target("avx2"), always_inline)) static inline void load_columns(const cordon_batch *batch, int32_t from,
+                                                                               __m256i *columns) {
+    __m256i rows[16], next[16];
+    _Alignas(32) uint8_t lanes[CORDON_LANES][16];
+    for (int32_t lane = 0; lane < batch->lanes; lane++) {
+        const uint8_t *at = batch->words[lane] + from;
+        if (batch->end - at >= 16) {
+            _mm_store_si128((__m128i *)lanes[lane], _mm_loadu_si128((const __m128i *)at));
+        } else {
+            memset(lanes[lane], 0, 16);
+            if (at < batch->end) memcpy(lanes[lane], at, (size_t)(batch->end - at));
+        }
+    }
+    for (int32_t lane = batch->lanes; lane < CORDON_LANES; lane++) memset(lanes[lane], 0, 16);
+    for (int32_t i = 0; i < 16; i++)
+        rows[i] = _mm256_inserti128_si256(_mm256_castsi128_si256(_mm_load_si128((const __m128i *)lanes[i])),
+                                          _mm_load_si128((const __m128i *)lanes[i + 16]), 1);
+    /* Four perfect shuffles turn rows into columns. */
+    for (int32_t stage = 0; stage < 4; stage++) {
+        for (int32_t i = 0; i < 8; i++) {
+            next[2 * i] = _mm256_unpacklo_epi8(rows[i], rows[i + 8]);
+            next[2 * i + 1] = _mm256_unpackhi_epi8(rows[i], rows[i + 8]);
+        }
+        memcpy(rows, next, sizeof rows);
+    }
+    if (batch->is_text) {
+        for (int32_t j = 0; j < 16; j++) {
+            __m256i letter = _mm256_sub_epi8(rows[j], _mm256_set1_epi8('a')), digit = _mm256_sub_epi8(rows[j], _mm256_set1_epi8('0'));
+            __m256i is_letter = _mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(25)), letter);
+            __m256i is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digit, _mm256_set1_epi8(9)), digit);
+            __m256i symbol = _mm256_blendv_epi8(_mm256_set1_epi8(CORDON_OTHER), _mm256_add_epi8(digit, _mm256_set1_epi8(26)), is_digit);
+            rows[j] = _mm256_blendv_epi8(symbol, letter, is_letter);
+        }
+    }
+    memcpy(columns, rows, sizeof rows);
+}
+
+/* The counts of up to 32 words, those behind `lanes` taken for 0. */
+__attribute__((target("avx2"), always_inline)) static inline __m256i load_counts(const uint8_t *counts, int32_t lanes) {
+    _Alignas(32) uint8_t bytes[CORDON_LANES] = {0};
+    memcpy(bytes, counts, (size_t)lanes);
+    return _mm256_min_epu8(_mm256_load_si256((const __m256i *)bytes), _mm256_set1_epi8(CORDON_MAXIMUM));
+}
+
+__attribute__((target("avx2"), always_inline)) static inline int32_t greatest(__m256i bytes) {
+    __m128i half = _mm_max_epu8(_mm256_castsi256_si128(bytes), _mm256_extracti128_si256(bytes, 1));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 8));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 4));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 2));
+    half = _mm_max_epu8(half, _mm_srli_si128(half, 1));
+    return _mm_cvtsi128_si32(half) & 255;
+}
+
+/* The table of distances of `word` to 32 others, whose symbols are given column by column. Ends as soon as none of them can be within its
+   limit any more. */
+__attribute__((target("avx2"), always_inline)) static inline uint32_t near_avx2(const cordon_word *word, const __m256i *symbol,
+                                                                                __m256i lengths, int32_t longest, int32_t lanes,
+                                                                                const uint8_t *limits, uint8_t *costs) {
+    const uint32_t used = lanes < CORDON_LANES ? ((uint32_t)1 << lanes) - 1 : 0xffffffff;
+    __m256i low_limits = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)limits));
+    __m256i high_limits = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(limits + 16)));
+    const __m256i limit = _mm256_blendv_epi8(_mm256_shuffle_epi8(low_limits, lengths), _mm256_shuffle_epi8(high_limits, lengths),
+                                             _mm256_cmpgt_epi8(lengths, _mm256_set1_epi8(15)));
     parts index[CORDON_MAXIMUM];
-    __m256i symbol[CORDON_MAXIMUM], indel[CORDON_MAXIMUM];
+    __m256i indel[CORDON_MAXIMUM];
     __m256i rows[3][CORDON_MAXIMUM + 1];
     __m256i *two = rows[0], *one = rows[1], *now = rows[2];
     const __m256i fifteen = _mm256_set1_epi8(15), sixteen = _mm256_set1_epi8(16);
     parts indels = load_parts(word->indel);
     one[0] = _mm256_setzero_si256();
     for (int32_t j = 0; j < longest; j++) {
-        __m256i b = _mm256_loadu_si256(columns[j]);
-        __m256i second = _mm256_sub_epi8(b, sixteen);
-        symbol[j] = b;
-        index[j].low = _mm256_or_si256(b, _mm256_cmpgt_epi8(b, fifteen));
+        __m256i second = _mm256_sub_epi8(symbol[j], sixteen);
+        index[j].low = _mm256_or_si256(symbol[j], _mm256_cmpgt_epi8(symbol[j], fifteen));
         index[j].middle = _mm256_or_si256(second, _mm256_cmpgt_epi8(second, fifteen));
         index[j].high = _mm256_sub_epi8(second, sixteen);
         indel[j] = look_up(indels, index[j]);
@@ -144,12 +208,10 @@ __attribute__((target("avx2"), always_inline)) static inline int table_avx2(cons
             left = best;
             least = _mm256_min_epu8(least, best);
         }
-        if (limit) {
-            /* Every way to the end leads over this row or, by a swap, from the row before it. */
-            __m256i reached = _mm256_min_epu8(least, _mm256_adds_epu8(least_before, transposition));
-            if (!_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(reached, *limit), reached))) return 0;
-            least_before = least;
-        }
+        /* Every way to the end leads over this row or, by a swap, from the row before it: none of the words may be within its limit. */
+        __m256i reached = _mm256_min_epu8(least, _mm256_adds_epu8(least_before, transposition));
+        if (!((uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(reached, limit), reached)) & used)) return 0;
+        least_before = least;
         __m256i *oldest = two;
         two = one;
         one = now;
@@ -158,106 +220,65 @@ __attribute__((target("avx2"), always_inline)) static inline int table_avx2(cons
     __m256i cost = _mm256_setzero_si256();
     for (int32_t j = 0; j <= longest; j++)
         cost = _mm256_or_si256(cost, _mm256_and_si256(one[j], _mm256_cmpeq_epi8(lengths, _mm256_set1_epi8((char)j))));
-    *result = cost;
-    return 1;
+    _Alignas(32) uint8_t all[CORDON_LANES];
+    _mm256_store_si256((__m256i *)all, cost);
+    memcpy(costs, all, (size_t)lanes);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(cost, limit), cost)) & used;
 }
 
-__attribute__((target("avx2"))) static void distances_avx2(const cordon_word *word, const uint8_t *const *words,
-                                                           const uint8_t *counts, int32_t lanes, const uint8_t *alphabet,
+__attribute__((target("avx2"))) static uint32_t batch_avx2(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits,
                                                            uint8_t *costs) {
-    _Alignas(32) uint8_t columns[CORDON_MAXIMUM][CORDON_LANES];
-    _Alignas(32) uint8_t lengths[CORDON_LANES];
-    int32_t longest = 0;
-    for (int32_t lane = 0; lane < lanes; lane++)
-        if (counts[lane] > longest) longest = counts[lane];
-    if (longest > CORDON_MAXIMUM) longest = CORDON_MAXIMUM;
-    memset(columns, 0, (size_t)longest * CORDON_LANES);
-    memset(lengths, 0, sizeof lengths);
-    for (int32_t lane = 0; lane < lanes; lane++) {
-        int32_t n = counts[lane] > CORDON_MAXIMUM ? CORDON_MAXIMUM : counts[lane];
-        const uint8_t *symbols = words[lane];
-        lengths[lane] = (uint8_t)n;
-        if (alphabet)
-            for (int32_t j = 0; j < n; j++) columns[j][lane] = alphabet[symbols[j]];
-        else
-            for (int32_t j = 0; j < n; j++) columns[j][lane] = symbols[j];
-    }
-
-    const __m256i *words_at[CORDON_MAXIMUM];
-    for (int32_t j = 0; j < longest; j++) words_at[j] = (const __m256i *)columns[j];
-    __m256i result;
-    table_avx2(word, words_at, longest, _mm256_load_si256((const __m256i *)lengths), 0, &result);
-    _Alignas(32) uint8_t all[CORDON_LANES];
-    _mm256_store_si256((__m256i *)all, result);
-    memcpy(costs, all, (size_t)lanes);
+    __m256i symbol[32];
+    const __m256i lengths = load_counts(batch->counts, batch->lanes);
+    const int32_t longest = greatest(lengths);
+    load_columns(batch, 0, symbol);
+    if (longest > 16) load_columns(batch, 16, symbol + 16);
+    return near_avx2(word, symbol, lengths, longest, batch->lanes, limits, costs);
 }
 
-__attribute__((target("avx2"))) static uint32_t near_avx2(const cordon_word *word, const cordon_columns *columns, size_t from,
-                                                          int32_t lanes, const uint8_t *limits, uint8_t *costs) {
-    const uint32_t used = lanes >= CORDON_LANES ? 0xffffffff : ((uint32_t)1 << lanes) - 1;
-    _Alignas(32) uint8_t places[CORDON_LANES];
-    for (int32_t lane = 0; lane < CORDON_LANES; lane++) places[lane] = (uint8_t)lane;
-    const __m256i is_used = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)lanes), _mm256_load_si256((const __m256i *)places));
-    __m256i lengths = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(columns->counts + from)), is_used);
-    __m128i half = _mm_max_epu8(_mm256_castsi256_si128(lengths), _mm256_extracti128_si256(lengths, 1));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 8));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 4));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 2));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 1));
-    int32_t longest = _mm_cvtsi128_si32(half) & 255;
-    if (longest > columns->depth || longest > CORDON_MAXIMUM) return cordon_near_plain(word, columns, from, lanes, limits, costs);
-    __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)limits));
-    __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(limits + 16)));
-    __m256i limit = _mm256_blendv_epi8(_mm256_shuffle_epi8(low, lengths), _mm256_shuffle_epi8(high, lengths),
-                                       _mm256_cmpgt_epi8(lengths, _mm256_set1_epi8(15)));
-    limit = _mm256_and_si256(limit, is_used);
-    const __m256i *words_at[CORDON_MAXIMUM];
-    for (int32_t j = 0; j < longest; j++) words_at[j] = (const __m256i *)(columns->symbols + (size_t)j * columns->stride + from);
-    __m256i result;
-    if (!table_avx2(word, words_at, longest, lengths, &limit, &result)) return 0;
-    _Alignas(32) uint8_t all[CORDON_LANES];
-    _mm256_store_si256((__m256i *)all, result);
-    memcpy(costs, all, (size_t)lanes);
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(result, limit), result)) & used;
+__attribute__((target("avx2"))) static uint32_t columns_avx2(const cordon_word *word, const cordon_columns *columns, size_t from,
+                                                             int32_t lanes, const uint8_t *limits, uint8_t *costs) {
+    __m256i symbol[CORDON_MAXIMUM];
+    const __m256i lengths = load_counts(columns->counts + from, lanes);
+    const int32_t longest = greatest(lengths);
+    if (longest > columns->depth) return cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
+    for (int32_t j = 0; j < longest; j++) symbol[j] = _mm256_loadu_si256((const __m256i *)(columns->symbols + (size_t)j * columns->stride + from));
+    return near_avx2(word, symbol, lengths, longest, lanes, limits, costs);
 }
 
 int32_t cordon_has_vectors(void) { return __builtin_cpu_supports("avx2") ? 1 : 0; }
 
-uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                     uint8_t *costs) {
-    if (lanes > CORDON_LANES) lanes = CORDON_LANES;
-    return cordon_has_vectors() ? near_avx2(word, columns, from, lanes, limits, costs)
-                                : cordon_near_plain(word, columns, from, lanes, limits, costs);
+uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs) {
+    return batch->lanes > 2 && batch->lanes <= CORDON_LANES && cordon_has_vectors() ? batch_avx2(word, batch, limits, costs)
+                                                                                    : cordon_near_plain(word, batch, limits, costs);
 }
 
-void cordon_distances(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
-                      const uint8_t *alphabet, uint8_t *costs) {
+uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                             uint8_t *costs) {
     if (lanes > CORDON_LANES) lanes = CORDON_LANES;
-    if (lanes > 2 && cordon_has_vectors()) {
-        distances_avx2(word, words, counts, lanes, alphabet, costs);
-    } else {
-        cordon_distances_plain(word, words, counts, lanes, alphabet, costs);
-    }
+    return cordon_has_vectors() ? columns_avx2(word, columns, from, lanes, limits, costs)
+                                : cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
 }
 
 #else
 
 int32_t cordon_has_vectors(void) { return 0; }
 
-uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                     uint8_t *costs) {
-    return cordon_near_plain(word, columns, from, lanes > CORDON_LANES ? CORDON_LANES : lanes, limits, costs);
+uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs) {
+    return cordon_near_plain(word, batch, limits, costs);
 }
 
-void cordon_distances(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
-                      const uint8_t *alphabet, uint8_t *costs) {
-    cordon_distances_plain(word, words, counts, lanes, alphabet, costs);
+uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                             uint8_t *costs) {
+    return cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
 }
 
 #endif
 
 void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs) {
-    uint8_t symbols[CORDON_LANES][11], counts[CORDON_LANES];
+    static const uint8_t limits[CORDON_MAXIMUM + 1] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+                                                       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    uint8_t symbols[CORDON_LANES][16] = {{0}}, counts[CORDON_LANES];
     const uint8_t *words[CORDON_LANES];
     if (lanes > CORDON_LANES) lanes = CORDON_LANES;
     for (int32_t lane = 0; lane < lanes; lane++) {
@@ -266,5 +287,6 @@ void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeleton
         words[lane] = symbols[lane];
         for (int32_t j = 0; j < counts[lane]; j++, packed >>= 5) symbols[lane][j] = packed & 31;
     }
-    cordon_distances(word, words, counts, lanes, 0, costs);
+    cordon_batch batch = {.words = words, .counts = counts, .lanes = lanes, .end = symbols[0] + sizeof symbols};
+    cordon_near(word, &batch, limits, costs);
 }

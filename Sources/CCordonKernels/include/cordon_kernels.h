@@ -12,6 +12,7 @@ enum {
     CORDON_SYMBOLS = 48,    /* symbols are 0...47 */
     CORDON_MAXIMUM = 31,    /* symbols in a word, on either side */
     CORDON_LANES = 32,      /* words in one call */
+    CORDON_OTHER = 43,      /* the symbol of a byte that is no letter and no digit */
 };
 
 /* One word with what it costs to edit it, ready to be compared with many. */
@@ -24,39 +25,45 @@ typedef struct {
     uint8_t transposition;                        /* what two neighbours that changed places cost */
 } cordon_word;
 
-/* `symbols` points at `count` symbols, at most CORDON_MAXIMUM; the tables have CORDON_SYMBOLS columns. */
-void cordon_word_prepare(cordon_word *word, const uint8_t *symbols, int32_t count, const uint8_t *substitution,
-                         const uint8_t *first, const uint8_t *indel, uint8_t transposition);
+/* Words to compare it with, wherever they lie. */
+typedef struct {
+    const uint8_t *const *words;
+    const uint8_t *counts; /* symbols in each, at most CORDON_MAXIMUM */
+    int32_t lanes;         /* how many words, at most CORDON_LANES */
+    int32_t is_text;       /* they are bytes: lower-case letters stand for the symbols from 0 on, digits for those from 26 on */
+    const uint8_t *end;    /* up to here memory may be read, whatever the words' own lengths; no word reaches beyond */
+} cordon_batch;
 
-/* Costs of `word` to `lanes` others (at most CORDON_LANES), each of `counts[l]` symbols (at most CORDON_MAXIMUM) at `words[l]`,
-   written to `costs[l]`. With `alphabet`, the bytes at `words[l]` are looked up in its 256 entries to get symbols. */
-void cordon_distances(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
-                      const uint8_t *alphabet, uint8_t *costs);
-
-/* The same for others given as five bits a symbol, the first lowest, and their number in the top byte (at most 11). */
-void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs);
-
-/* Many words side by side: symbol j of word w stands at symbols[j * stride + w], for j below `depth`, and `counts[w]` says how many it
-   has. 32 words from any place on can be read, the last ones as well. */
+/* Words side by side: symbol j of word w stands at symbols[j * stride + w], for j below `depth`, and `counts[w]` says how many it has. 32
+   words from any place on can be read, the last ones as well. */
 typedef struct {
     const uint8_t *symbols, *counts;
     size_t stride;
     int32_t depth;
 } cordon_columns;
 
-/* Costs of `word` to `lanes` neighbours (at most CORDON_LANES, none of more symbols than the depth) from number `from` on, as far as
-   they are at most `limits[n]` for a word of n symbols (CORDON_MAXIMUM + 1 entries, of at most 254). The answer has a bit for each of
-   these; what is written for the others says nothing. */
-uint32_t cordon_near(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                     uint8_t *costs);
+/* `symbols` points at `count` symbols, at most CORDON_MAXIMUM; the tables have CORDON_SYMBOLS columns. */
+void cordon_word_prepare(cordon_word *word, const uint8_t *symbols, int32_t count, const uint8_t *substitution,
+                         const uint8_t *first, const uint8_t *indel, uint8_t transposition);
+
+/* What it costs to make `word` each of the others, as far as that is at most `limits[n]` for one of n symbols (32 limits). The answer has
+   a bit for each of these; what is written to `costs` for the others says nothing. */
+uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs);
+
+/* The same for `lanes` neighbours in columns (at most CORDON_LANES, none of more symbols than the depth) from number `from` on. */
+uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
+                             uint8_t *costs);
+
+/* What it costs to make `word` each of `lanes` others given as five bits a symbol, the first lowest, and their number in the top byte
+   (at most 11). */
+void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs);
 
 /* The same two without vector instructions, for tests. */
-uint32_t cordon_near_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                           uint8_t *costs);
-void cordon_distances_plain(const cordon_word *word, const uint8_t *const *words, const uint8_t *counts, int32_t lanes,
-                            const uint8_t *alphabet, uint8_t *costs);
+uint32_t cordon_near_plain(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs);
+uint32_t cordon_near_columns_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes,
+                                   const uint8_t *limits, uint8_t *costs);
 
-/* Whether cordon_distances uses vector instructions here. */
+/* Whether cordon_near uses vector instructions here. */
 int32_t cordon_has_vectors(void);
 
 #endif

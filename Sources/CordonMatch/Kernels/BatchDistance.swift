@@ -24,39 +24,81 @@ struct BatchDistance {
         }
     }
 
-    /// Costs in twentieths of an edit, 255 for all from there on.
-    ///
-    /// - Parameters:
-    ///   - words: `count` places of words, each with as many symbols as `counts` says, at most `longest`.
-    ///   - alphabet: 256 symbols by byte, where the words are bytes rather than symbols.
+    /// Calls `body` with the place and the cost, in twentieths of an edit, of each word of `batch` that costs at most what `limits` says by
+    /// its number of symbols, from 0 to `longest`.
     @inline(__always)
-    mutating func costs(
-        _ words: UnsafePointer<UnsafePointer<UInt8>?>, _ counts: UnsafePointer<UInt8>, count: Int, alphabet: UnsafePointer<UInt8>? = nil,
-        into costs: UnsafeMutablePointer<UInt8>
-    ) {
-        cordon_distances(&word, words, counts, Int32(count), alphabet, costs)
+    mutating func forEachNear(_ batch: WordBatch, limits: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.lanes) { costs in
+            guard let base = costs.baseAddress else { return }
+            var raw = cordon_batch(
+                words: batch.words, counts: batch.counts, lanes: Int32(batch.count), is_text: batch.isText ? 1 : 0, end: batch.end)
+            Self.forEach(cordon_near(&word, &raw, limits, base), base, body)
+        }
     }
 
-    /// Calls `body` with the place and the cost of each of `count` neighbours in `columns`, from number `from` on, that costs at most what
-    /// `limits` says by its number of symbols, from 0 to `longest`.
+    /// The same for `count` neighbours in columns, from number `from` on.
     @inline(__always)
     mutating func forEachNear(
         _ columns: cordon_columns, from: Int, count: Int, limits: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void
     ) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.lanes) { costs in
             guard let base = costs.baseAddress else { return }
-            var near = withUnsafePointer(to: columns) { cordon_near(&word, $0, from, Int32(count), limits, base) }
-            while near != 0 {
-                let lane = near.trailingZeroBitCount
-                body(lane, Int(base[lane]))
-                near &= near - 1
-            }
+            let near = withUnsafePointer(to: columns) { cordon_near_columns(&word, $0, from, Int32(count), limits, base) }
+            Self.forEach(near, base, body)
         }
     }
 
-    /// The same for skeletons.
+    @inline(__always)
+    private static func forEach(_ near: UInt32, _ costs: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void) {
+        var rest = near
+        while rest != 0 {
+            let place = rest.trailingZeroBitCount
+            body(place, Int(costs[place]))
+            rest &= rest - 1
+        }
+    }
+
+    /// What skeletons cost, in twentieths of an edit, 255 for all from there on.
     @inline(__always)
     mutating func costs(_ skeletons: UnsafePointer<UInt64>, count: Int, into costs: UnsafeMutablePointer<UInt8>) {
         cordon_skeleton_distances(&word, skeletons, Int32(count), costs)
     }
+}
+
+/// Words that wait to be compared, at most `BatchDistance.lanes` of them.
+final class WordBatch {
+    // SAFETY: each holds `BatchDistance.lanes` values; `count` never reaches beyond.
+    fileprivate let words = UnsafeMutablePointer<UnsafePointer<UInt8>?>.allocate(capacity: BatchDistance.lanes)
+    fileprivate let counts = UnsafeMutablePointer<UInt8>.allocate(capacity: BatchDistance.lanes)
+    /// Numbers of the words, for the owner.
+    let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchDistance.lanes)
+    fileprivate(set) var count = 0
+    /// Words are bytes to be spelt rather than symbols.
+    fileprivate let isText: Bool
+    /// The end of the memory that all words lie in.
+    fileprivate let end: UnsafePointer<UInt8>?
+
+    init(isText: Bool, in memory: UnsafeBufferPointer<UInt8>) {
+        self.isText = isText
+        end = memory.baseAddress.map { $0 + memory.count }
+    }
+
+    deinit {
+        words.deallocate()
+        counts.deallocate()
+        tokens.deallocate()
+    }
+
+    /// Adds a word of at most `BatchDistance.longest` symbols. Whether the batch is full now.
+    @inline(__always)
+    func add(_ token: UInt32, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        tokens[count] = token
+        words[count] = word.baseAddress
+        counts[count] = UInt8(truncatingIfNeeded: word.count)
+        count += 1
+        return count == BatchDistance.lanes
+    }
+
+    @inline(__always)
+    func removeAll() { count = 0 }
 }

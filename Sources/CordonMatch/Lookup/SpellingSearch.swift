@@ -19,8 +19,10 @@ final class SpellingSearch {
     private var round: UInt32 = 0
     private var groups: [UInt32] = []
     private var classes = BatchDistance()
-    private let sounds = Lanes()
-    private let letters = Lanes()
+    private var distance = BatchDistance()
+    private var letterDistance = BatchDistance()
+    private let sounds: WordBatch
+    private let letters: WordBatch
     /// Costs up to which a word of so many symbols, from 0 to `BatchDistance.longest`, is alike enough: for words that people do not bear,
     /// then for those that they do.
     private let cutoffs: UnsafeMutablePointer<Int>
@@ -36,48 +38,13 @@ final class SpellingSearch {
     private(set) var bounded = 0
     private(set) var compared = 0
 
-    // SAFETY: immortal and never changed.
-    private nonisolated(unsafe) static let alphabet: UnsafePointer<UInt8> = {
-        var symbols = [UInt8](repeating: 0, count: 256)
-        _ = (0..<256).map { UInt8($0) }.withUnsafeBufferPointer { bytes in
-            symbols.withUnsafeMutableBufferPointer { symbols in symbols.baseAddress.map { Sounds.spell(bytes, into: $0) } ?? 0 }
-        }
-        return CostTable.immortal(symbols)
-    }()
-
-    /// Words that wait to be compared, with one of two readings of the form.
-    private final class Lanes {
-        // SAFETY: each holds `BatchDistance.lanes` values; `count` never reaches beyond.
-        var distance = BatchDistance()
-        var count = 0
-        let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchDistance.lanes)
-        let words = UnsafeMutablePointer<UnsafePointer<UInt8>?>.allocate(capacity: BatchDistance.lanes)
-        let counts = UnsafeMutablePointer<UInt8>.allocate(capacity: BatchDistance.lanes)
-        let costs = UnsafeMutablePointer<UInt8>.allocate(capacity: BatchDistance.lanes)
-
-        deinit {
-            tokens.deallocate()
-            words.deallocate()
-            counts.deallocate()
-            costs.deallocate()
-        }
-
-        /// Whether the lanes are full now.
-        @inline(__always)
-        func add(_ token: UInt32, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-            tokens[count] = token
-            words[count] = word.baseAddress
-            counts[count] = UInt8(truncatingIfNeeded: word.count)
-            count += 1
-            return count == BatchDistance.lanes
-        }
-    }
-
     /// nil for a snapshot without tokens.
     init?(_ snapshot: Snapshot, columns: WordColumns) {
         guard let view = TokenView(snapshot) else { return nil }
         self.snapshot = snapshot
         self.columns = columns
+        sounds = WordBatch(isText: false, in: snapshot.tokenSounds)
+        letters = WordBatch(isText: true, in: snapshot.tokenText)
         self.view = view
         reachedIn = Array(repeating: 0, count: snapshot.groups.count)
         cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 2 * Self.limitCount)
@@ -105,8 +72,8 @@ final class SpellingSearch {
         found.removeAll(keepingCapacity: true)
         let costs = EditCosts.of(form.spelling)
         setCutoffs()
-        sounds.distance.prepare(form.sounds, costs.words)
-        if form.spelling == .latin { letters.distance.prepare(form.letters, costs.words) }
+        distance.prepare(form.sounds, costs.words)
+        if form.spelling == .latin { letterDistance.prepare(form.letters, costs.words) }
         round &+= 1
         groups.removeAll(keepingCapacity: true)
         if let second = form.secondSkeleton {
@@ -123,8 +90,8 @@ final class SpellingSearch {
         }
         reach(form.skeleton)
         bound(costs)
-        flush(sounds, ofLetters: false)
-        flush(letters, ofLetters: true)
+        compareSounds()
+        compareLetters()
     }
 
     private func setCutoffs() {
@@ -228,12 +195,12 @@ final class SpellingSearch {
             let count = min(BatchDistance.lanes, tokens.upperBound - start)
             let place = first + start - before
             compared += count
-            sounds.distance.forEachNear(columns.sounds, from: place, count: count, limits: limits) { lane, cost in
+            distance.forEachNear(columns.sounds, from: place, count: count, limits: limits) { lane, cost in
                 accept(UInt32(start + lane), cost: cost, ofLetters: false)
             }
             guard comparesLetters else { continue }
             compared += count
-            letters.distance.forEachNear(columns.letters, from: place, count: count, limits: limits + Self.limitCount) { lane, cost in
+            letterDistance.forEachNear(columns.letters, from: place, count: count, limits: limits + Self.limitCount) { lane, cost in
                 accept(UInt32(start + lane), cost: cost, ofLetters: true)
             }
         }
@@ -259,7 +226,7 @@ final class SpellingSearch {
             if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff,
                 sounds.add(token, view.sounds(row))
             {
-                flush(sounds, ofLetters: false)
+                compareSounds()
             }
             if comparesLetters, !(form.isPlain && row.pointee.isPlain) {
                 let letterCount = Int(row.pointee.textCount)
@@ -267,19 +234,24 @@ final class SpellingSearch {
                     <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? Self.limitCount : 0)],
                     letters.add(token, view.text(row))
                 {
-                    flush(letters, ofLetters: true)
+                    compareLetters()
                 }
             }
         }
     }
 
-    private func flush(_ lanes: Lanes, ofLetters: Bool) {
-        guard lanes.count > 0 else { return }
-        lanes.distance.costs(
-            UnsafePointer(lanes.words), UnsafePointer(lanes.counts), count: lanes.count, alphabet: ofLetters ? Self.alphabet : nil, into: lanes.costs)
-        compared += lanes.count
-        for lane in 0..<lanes.count { accept(lanes.tokens[lane], cost: Int(lanes.costs[lane]), ofLetters: ofLetters) }
-        lanes.count = 0
+    private func compareSounds() {
+        compared += sounds.count
+        distance.forEachNear(sounds, limits: limits) { place, cost in accept(sounds.tokens[place], cost: cost, ofLetters: false) }
+        sounds.removeAll()
+    }
+
+    private func compareLetters() {
+        compared += letters.count
+        letterDistance.forEachNear(letters, limits: limits + Self.limitCount) { place, cost in
+            accept(letters.tokens[place], cost: cost, ofLetters: true)
+        }
+        letters.removeAll()
     }
 
     /// Adds a word that costs `cost` to what was found, if that is near enough.

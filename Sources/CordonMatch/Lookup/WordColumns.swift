@@ -3,7 +3,7 @@ internal import CordonIndex
 internal import CordonText
 
 /// The words of large groups laid out column by column, their sounds and their letters: symbol j of all words lies together, so that 32
-/// neighbours are compared with one word without being gathered (`cordon_near`).
+/// neighbours are compared with one word without being gathered (`cordon_near_columns`).
 ///
 /// Words of few consonants are what look-ups spend their time on: their groups are few and large, and hold what is not alike at all.
 /// Made once for a snapshot and shared by all workers: about 35 bytes for each word in a large group.
