@@ -151,12 +151,14 @@ public final class Snapshot: Sendable {
 
     /// The number of the token with exactly this text, or nil. - Complexity: a hash and one or two probes.
     public func token(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-        var slot = TokenTable.slot(of: text, count: tokenSlots.count)
+        var (slot, tag) = TokenTable.place(of: text, count: tokenSlots.count)
         while true {
             let entry = tokenSlots[slot]
             if entry == 0 { return nil }
-            let token = Int(entry) - 1
-            if self.text(ofToken: token).elementsEqual(text) { return token }
+            if entry & ~TokenTable.mask == tag {
+                let token = Int(entry & TokenTable.mask) - 1
+                if self.text(ofToken: token).elementsEqual(text) { return token }
+            }
             slot = slot + 1 == tokenSlots.count ? 0 : slot + 1
         }
     }
@@ -211,7 +213,9 @@ public final class Snapshot: Sendable {
         guard self.tokens[Int(groupStart[groups.count])...].allSatisfy({ !$0.isFuzzy }) else { throw .damaged("a word outside its group") }
         guard tokenOrder.count == tokens, tokenOrder.allSatisfy({ Int($0) < tokens }) else { throw .damaged("the order of words") }
         // A slot must be free, or a word that is not there would be looked for without end.
-        guard tokenSlots.allSatisfy({ Int($0) <= tokens }), tokenSlots.contains(0) else { throw .damaged("the table of words") }
+        guard tokenSlots.allSatisfy({ $0 == 0 || (1...tokens).contains(Int($0 & TokenTable.mask)) }), tokenSlots.contains(0) else {
+            throw .damaged("the table of words")
+        }
         guard isAscending(postingStart, to: postings.count, count: tokens * 4) else { throw .damaged("postings") }
         guard postings.allSatisfy({ Int($0) < names.count }) else { throw .damaged("a posting of a name that is not there") }
         guard genericTokens.allSatisfy({ Int($0) < tokens }) else { throw .damaged("generic tokens") }

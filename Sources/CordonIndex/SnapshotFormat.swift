@@ -33,7 +33,7 @@ public import CordonText
 /// entry.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 5
+    static let formatVersion: UInt32 = 6
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
