@@ -128,7 +128,7 @@ extension Matcher.Worker {
     /// Looks up all that has not been, so that names can be aligned.
     private mutating func complete(exhaustive: Bool) {
         for i in plan.tokens.indices where !plan.tokens[i].isSpelt {
-            if plan.tokens[i].repeats < 0 { counts.lookups += 1 }
+            if plan.tokens[i].copyOf < 0 { counts.lookups += 1 }
             plan.spell(i, snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
         }
         plan.prepareForms(lookup: lookup)

@@ -51,14 +51,22 @@ extension MatchQuery {
 
 /// Holds the index's answers against the scan's.
 struct Agreement: ~Copyable {
-    private var worker: Matcher.Worker
-    /// Two workers: one keeps what it looks up from query to query, as in use, the other only ever scans.
+    /// A worker that keeps what it looks up from query to query, as in use: words that are known are read where others are looked up.
+    private final class Indexed {
+        var worker: Matcher.Worker
+        init(_ matcher: Matcher) { worker = matcher.makeWorker() }
+    }
+
+    private let matcher: Matcher
+    /// One for each threshold, because another one may make a worker forget.
+    private var indexed: [Double: Indexed] = [:]
+    /// Only ever scans.
     private var scanner: Matcher.Worker
     /// Hits of the last scan at the lowest threshold.
     private(set) var hits = 0
 
     init(_ matcher: Matcher) {
-        worker = matcher.makeWorker()
+        self.matcher = matcher
         scanner = matcher.makeWorker()
     }
 
@@ -71,7 +79,9 @@ struct Agreement: ~Copyable {
         hits = all.count
         for threshold in thresholds {
             if !query.identifiers.isEmpty { all = try scanner.search(query, threshold: threshold, limit: 0, exhaustive: true).hits }
-            let found = try worker.search(query, threshold: threshold, limit: 0).hits
+            let known = indexed[threshold] ?? Indexed(matcher)
+            indexed[threshold] = known
+            let found = try known.worker.search(query, threshold: threshold, limit: 0).hits
             let expected = all.filter { $0.score >= threshold }
             for at in 0..<max(found.count, expected.count) {
                 let a = at < found.count ? found[at] : nil

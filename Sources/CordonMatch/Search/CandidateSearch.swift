@@ -21,7 +21,8 @@ internal import CordonText
 ///    that was found. Then it has at most the sum of gains over E less the sum of C q over S: where that is negative it is enough to read
 ///    all postings of S, and E need not even be looked up. A token that was not looked up may be like any listed word, but is not the same
 ///    as one that it was not found to be, and tells no more than it does by itself where it is known (`unspeltGain`). Tokens of S that are
-///    part of a run, or stand at the end of a cut field, cost nothing here, and in a text or in a field of several names no token does.
+///    part of a run, stand at the end of a cut field, or repeat another, cost nothing here, and in a text or in a field of several names no
+///    token does.
 /// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
 ///    computed (`canReach`); what passes is aligned.
 ///
@@ -43,7 +44,7 @@ struct CandidateSearch {
     private var isRead: [Bool] = []
     /// What `touch` read, kept so that it is read.
     private var touched: UInt32 = 0
-    /// What each query token that was not looked up can gain by being like a listed word.
+    /// What each query token that was not looked up can gain by being like a listed word; each copy of a word for itself.
     private var unspelt: [Double] = []
     /// By query token, the listed token with the same text, or -1.
     private var exact: [Int32] = []
@@ -76,7 +77,9 @@ struct CandidateSearch {
     // MARK: Collecting
 
     /// Gathers in `names` every name of a side that can reach the threshold of `gain`, and some that cannot, and looks up what it needs.
-    mutating func collect(plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts) {
+    mutating func collect(
+        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts
+    ) {
         names.removeAll(keepingCapacity: true)
         round &+= 1
         let isPerson = plan.isPersonSide
@@ -156,7 +159,7 @@ struct CandidateSearch {
             prices.append(0)
             lengths.append(0)
             isRead.append(false)
-            guard plan.tokens[i].repeats < 0 else { continue }
+            guard plan.tokens[i].copyOf < 0 else { continue }
             measure(i, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
             missing += gains[i]
         }
@@ -165,7 +168,7 @@ struct CandidateSearch {
         while missing >= -1e-9 {
             var best = -1
             var bestValue = -1.0
-            for i in 0..<count where !isRead[i] && plan.tokens[i].repeats < 0 {
+            for i in 0..<count where !isRead[i] && plan.tokens[i].copyOf < 0 {
                 let value =
                     (gains[i] + prices[i] + 1e-6)
                     / Double(lengths[i] + 16 + (plan.tokens[i].isSpelt ? 0 : Self.lookupCost(letters: Int(plan.name.tokens[i].count))))
@@ -187,24 +190,24 @@ struct CandidateSearch {
         // An identical name does not pay the fixed price: it is found under any of its tokens, all of which are listed.
         if !isRead.contains(true), plan.tokens.allSatisfy({ lookup.entries[$0.entry].exactToken >= 0 }) {
             var shortest = -1
-            for i in 0..<count where plan.tokens[i].repeats < 0 && (shortest < 0 || lengths[i] < lengths[shortest]) { shortest = i }
+            for i in 0..<count where plan.tokens[i].copyOf < 0 && (shortest < 0 || lengths[i] < lengths[shortest]) { shortest = i }
             if shortest >= 0 { isRead[shortest] = true }
         }
         unspelt.removeAll(keepingCapacity: true)
         for (i, token) in plan.tokens.enumerated() {
-            let first = token.repeats < 0 ? i : Int(token.repeats)
+            let first = token.copyOf < 0 ? i : Int(token.copyOf)
             if !plan.tokens[first].isSpelt { unspelt.append(unspeltGain(first, plan: plan, lookup: lookup, gain: gain)) }
         }
         guard unspelt.isEmpty, !plan.hasInitials, !plan.isCutField, Double(NameRow.lightShare) / 100 <= gain.lightShare else { return true }
         // All were looked up: their heavy postings may be fewer than the whole ones of S.
         var whole = 0
         var heavy = 0
-        for i in 0..<count where plan.tokens[i].repeats < 0 {
+        for i in 0..<count where plan.tokens[i].copyOf < 0 {
             if isRead[i] { whole += lengths[i] }
             plan.forEachMatch(i, lookup) { heavy += snapshot.postings(ofToken: Int($0.token), isPerson: plan.isPersonSide, isWhole: false).count }
         }
         if heavy >= whole { return true }
-        for i in 0..<count { isRead[i] = plan.tokens[i].repeats < 0 }
+        for i in 0..<count { isRead[i] = plan.tokens[i].copyOf < 0 }
         return false
     }
 
@@ -227,10 +230,12 @@ struct CandidateSearch {
         }
         // The same word further on can gain as well.
         var copies = 1.0
-        for other in plan.tokens where Int(other.repeats) == i { copies += 1 }
+        for other in plan.tokens where Int(other.copyOf) == i { copies += 1 }
         gains[i] = best * copies
         lengths[i] = length
-        let isFree = token.isJoined || plan.isText || !plan.parts.isEmpty || token.initial != 0 || (plan.isCutField && i == plan.tokens.count - 1)
+        let isFree =
+            token.isJoined || plan.isText || !plan.parts.isEmpty || token.initial != 0 || token.repeats >= 0
+            || (plan.isCutField && i == plan.tokens.count - 1)
         prices[i] = token.isSpelt && !isFree ? gain.lost * Double(token.weight) / 100 : 0
     }
 

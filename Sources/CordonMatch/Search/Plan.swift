@@ -12,8 +12,11 @@ struct PlanToken {
     var cut: Int = -1
     /// The letter, for an initial that may stand for a whole name; else 0.
     var initial: UInt8 = 0
-    /// The number of an earlier token with the same text, or -1.
+    /// The number of an earlier token with the same text, or -1: what it costs that it meets nothing depends on that.
     var repeats: Int32 = -1
+    /// The number of an earlier token that meets whatever this one meets, or -1: it is looked up and read for both. Not every token that
+    /// repeats another is such a copy: it may be cut off, stand for another word of another script, or be an initial where that is none.
+    var copyOf: Int32 = -1
     /// Where its readings are, in `Plan.name.readings`.
     var readings: Range<Int>
     /// What it is alike to has been looked up.
@@ -125,6 +128,7 @@ struct Plan {
             for earlier in 0..<number where planned.repeats < 0 && name.tokens[earlier].count == token.count {
                 if name.bytes[name.tokens[earlier].range].elementsEqual(name.bytes[token.range]) { planned.repeats = Int32(earlier) }
             }
+            if planned.repeats >= 0, isCopy(number, planned) { planned.copyOf = planned.repeats }
             let entry = lookup.entries[planned.entry]
             planned.isSpelt = entry.alike != nil
             if !entry.isKnown, damagedForm < 0, isDamagedForm(number, lookup) { damagedForm = number }
@@ -144,6 +148,13 @@ struct Plan {
         hasExclusiveForm = !forms.isEmpty && !forms.contains { form in name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) } }
         isCutField = Normalizer.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
+    }
+
+    /// Whether token `number` meets whatever the one meets that it repeats.
+    private func isCopy(_ number: Int, _ planned: PlanToken) -> Bool {
+        let first = tokens[Int(planned.repeats)]
+        return planned.cut < 0 && planned.initial == first.initial && planned.role == first.role && planned.readings.isEmpty && first.readings.isEmpty
+            && name.tokens[number].spelling == name.tokens[Int(planned.repeats)].spelling
     }
 
     /// Looks up what token `number` is alike to.
