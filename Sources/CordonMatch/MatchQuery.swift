@@ -40,6 +40,10 @@ public struct MatchResult: Sendable {
 /// Work done, for benchmarks and for gates that do not depend on the machine.
 public struct MatchCounts: Sendable, Equatable {
     public var queries = 0
+    /// Names normalised: a counterparty's once for each side that it is compared with, and once more for hits.
+    public var names = 0
+    /// Words of these names for which it was found what they meet without comparing spellings.
+    public var tokens = 0
     /// Words looked up by likeness that were not known from earlier.
     public var lookups = 0
     /// Groups of listed words whose skeletons were compared with those of words looked up.
@@ -50,6 +54,8 @@ public struct MatchCounts: Sendable, Equatable {
     public var postings = 0
     /// Names whose bound was computed.
     public var candidates = 0
+    /// Names whose exact bound was computed, because the first left them.
+    public var possible = 0
     /// Names that were aligned and scored.
     public var alignments = 0
 
@@ -59,11 +65,14 @@ public struct MatchCounts: Sendable, Equatable {
     public static func - (later: MatchCounts, earlier: MatchCounts) -> MatchCounts {
         var counts = later
         counts.queries -= earlier.queries
+        counts.names -= earlier.names
+        counts.tokens -= earlier.tokens
         counts.lookups -= earlier.lookups
         counts.groups -= earlier.groups
         counts.words -= earlier.words
         counts.postings -= earlier.postings
         counts.candidates -= earlier.candidates
+        counts.possible -= earlier.possible
         counts.alignments -= earlier.alignments
         return counts
     }

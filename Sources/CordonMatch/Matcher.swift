@@ -38,6 +38,8 @@ public final class Matcher: Sendable {
         var found: [Found] = []
         var possible: [UInt32] = []
         public internal(set) var counts = MatchCounts()
+        /// Where the time goes, for whoever sets it; nil, and at no cost, otherwise. Changes no answer.
+        public var times: StageTimes?
 
         init(matcher: Matcher) {
             self.matcher = matcher
@@ -73,6 +75,8 @@ extension Matcher.Worker {
         _ query: MatchQuery, threshold: Double, limit: Int, exhaustive: Bool = false
     ) throws(MatchError) -> MatchResult {
         counts.queries += 1
+        times?.begin()
+        defer { times?.end() }
         found.removeAll(keepingCapacity: true)
         var facts = QueryFacts(query, countries: matcher.countries)
         try MatchError.wrap { () throws(SnapshotError) in try facts.findShared(matcher.snapshot) }
@@ -85,6 +89,7 @@ extension Matcher.Worker {
         }
         counts.groups = lookup.spelling?.bounded ?? 0
         counts.words = lookup.spelling?.compared ?? 0
+        times?.enter(.hits)
         addIdentified(facts, threshold: threshold)
         return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
     }
@@ -103,6 +108,7 @@ extension Matcher.Worker {
 
     /// Normalises the name as a name of this side and finds what its words meet without comparing spellings.
     private mutating func prepare(_ query: MatchQuery, side: Int, exhaustive: Bool) throws(MatchError) {
+        times?.enter(.normalising)
         let style: NameStyle = side == 0 ? .person : query.kind == .person ? .unknown : NameStyle(kind: query.kind)
         plan.isPersonSide = side == 0
         plan.written = query.name
@@ -117,6 +123,9 @@ extension Matcher.Worker {
         }
         if let outcome { throw .name(outcome) }
         plan.parts = matcher.normalizer.parts(of: plan.name, isKindKnown: query.kind != .unknown)
+        counts.names += 1
+        counts.tokens += plan.name.tokens.count
+        times?.enter(.finding)
         plan.prepare(snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
         if query.kind == .unknown, side == 0 {
             // Running text is recognised when the name is read as of unknown kind, also where persons are looked for.
@@ -127,10 +136,12 @@ extension Matcher.Worker {
 
     /// Looks up all that has not been, so that names can be aligned.
     private mutating func complete(exhaustive: Bool) {
+        times?.enter(.likeness)
         for i in plan.tokens.indices where !plan.tokens[i].isSpelt {
             if plan.tokens[i].copyOf < 0 { counts.lookups += 1 }
             plan.spell(i, snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
         }
+        times?.enter(.aligning)
         plan.prepareForms(lookup: lookup)
         candidates.begin(plan: plan, lookup: lookup)
     }
@@ -144,8 +155,10 @@ extension Matcher.Worker {
             return
         }
         let gain = Gain(threshold: nameThreshold, isPersonSide: side == 0, isText: plan.isText, policy: matcher.policy)
-        candidates.collect(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts)
+        times?.enter(.reading)
+        candidates.collect(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts, times: &times)
         guard !candidates.names.isEmpty else { return }
+        times?.enter(.bounding)
         candidates.begin(plan: plan, lookup: lookup)
         possible.removeAll(keepingCapacity: true)
         for start in stride(from: 0, to: candidates.names.count, by: Self.touchedTogether) {
@@ -159,6 +172,8 @@ extension Matcher.Worker {
             }
         }
         guard !possible.isEmpty else { return }
+        counts.possible += possible.count
+        times?.enter(.boundingExactly)
         plan.prepareForms(lookup: lookup)
         var kept = 0
         for at in possible.indices where candidates.canReach(Int(possible[at]), plan: plan, lookup: lookup, snapshot: snapshot, gain: gain) {

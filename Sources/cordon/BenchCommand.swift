@@ -13,7 +13,8 @@ struct BenchCommand: ParsableCommand {
               cordon bench --list lists/demo/list.csv --names names.txt
 
             With --queries the list is one file of lines `entity<TAB>name`, and the queries are lines `truth<TAB>class<TAB>name`, where \
-            truth is an entity, or -1 for an innocent. What each figure means is written in benchmarks/README.md.
+            truth is an entity, or -1 for an innocent. What each figure means is written in benchmarks/README.md. --profile prints its stages as \
+            a table, too, where standard error is a terminal.
 
             EXIT STATUS
               0 measured, 1 a figure is out of the gate's bounds, 2 usage or bad input, 3 the lists cannot be screened against
@@ -66,7 +67,11 @@ struct BenchCommand: ParsableCommand {
             valueName: "directory"))
     var write: String?
 
-    @Flag(help: "Add where the time goes: by class, the slowest rows, normalisation alone, one hit alone.")
+    @Flag(
+        help: """
+            Add where the time goes: by class, the slowest rows, normalisation alone, one hit alone, and stage by stage with \
+            the counted work, which is also a table on standard error where that is a terminal.
+            """)
     var profile = false
 
     @Option(
@@ -111,6 +116,7 @@ struct BenchCommand: ParsableCommand {
         let report = try measured { try Bench.run(job) { words in line.show(words) } }
         line.clear()
         print(report.json)
+        if Terminal.isInteractive, let stages = report.stageTable { Terminal.write(stages) }
         guard let bounds else { return }
         guard let violations = bounds.violations(report, of: job) else {
             throw ValidationError("the gate has no bounds for this run")

@@ -78,12 +78,12 @@ struct CandidateSearch {
 
     /// Gathers in `names` every name of a side that can reach the threshold of `gain`, and some that cannot, and looks up what it needs.
     mutating func collect(
-        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts
+        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts, times: inout StageTimes?
     ) {
         names.removeAll(keepingCapacity: true)
         round &+= 1
         let isPerson = plan.isPersonSide
-        let readsWhole = choose(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts)
+        let readsWhole = choose(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts, times: &times)
         for i in plan.tokens.indices where isRead[i] {
             plan.forEachMatch(i, lookup) { match in
                 read(snapshot.postings(ofToken: Int(match.token), isPerson: isPerson, isWhole: readsWhole), counts: &counts)
@@ -146,7 +146,7 @@ struct CandidateSearch {
 
     /// Chooses the set S of tokens to read (`isRead`), looking up what has to be. Returns whether their postings are to be read whole.
     private mutating func choose(
-        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts
+        plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts, times: inout StageTimes?
     ) -> Bool {
         let count = plan.tokens.count
         gains.removeAll(keepingCapacity: true)
@@ -177,7 +177,9 @@ struct CandidateSearch {
             guard best >= 0 else { break }
             if !plan.tokens[best].isSpelt {
                 counts.lookups += 1
+                times?.enter(.likeness)
                 plan.spell(best, snapshot: snapshot, lookup: &lookup)
+                times?.enter(.reading)
                 missing -= gains[best]
                 measure(best, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
                 missing += gains[best]

@@ -83,6 +83,8 @@ public enum Bench {
         if job.profile {
             report.addProfile(pass, of: queries)
             progress("profiling")
+            // A pass of its own, so that the clocks are not in the figures above.
+            report.addStages(of: try BenchPass(matcher, queries, job.options, jobs: 1, timesStages: true))
             report.add("normalise_us", normalisation(of: queries, normalizer))
             var oneHit = job.options
             oneHit.limit = 1

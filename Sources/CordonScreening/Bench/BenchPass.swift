@@ -19,18 +19,24 @@ struct BenchPass: Sendable {
     var outcomes: [Outcome] = []
     /// From the first counterparty to the last, with several workers.
     var seconds = 0.0
+    /// Where the time of the one worker went, if that was asked for.
+    var times: StageTimes?
 
     /// Screens every counterparty, with `jobs` workers that remember nothing from before.
     ///
     /// The time of one counterparty is from its raw bytes to its hits with their evidence. Comparing with the right answer is left
     /// out of it, but not out of `seconds`.
-    init(_ matcher: Matcher, _ queries: [BenchQuery], _ options: ScreeningOptions, jobs: Int) throws {
+    ///
+    /// - Parameter timesStages: tell the stages apart, of one worker only.
+    init(_ matcher: Matcher, _ queries: [BenchQuery], _ options: ScreeningOptions, jobs: Int, timesStages: Bool = false) throws {
         if jobs == 1 {
             var worker = matcher.makeWorker()
+            if timesStages { worker.times = StageTimes() }
             outcomes.reserveCapacity(queries.count)
             let start = Posix.seconds
             for query in queries { outcomes.append(Self.screen(query, options, &worker)) }
             seconds = Posix.seconds - start
+            times = worker.times
             return
         }
         struct State {

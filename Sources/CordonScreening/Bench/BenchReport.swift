@@ -9,6 +9,7 @@ public struct BenchReport: Sendable {
         case none
         case table([(String, Double)])
         case rows([(String, [Double])])
+        case tables([(String, [(String, Double)])])
     }
 
     private(set) var values: [(key: String, value: Value)] = []
@@ -39,6 +40,8 @@ public struct BenchReport: Sendable {
             case .count(let count): out.append(number: count)
             case .flag(let flag): out.append(text: String(flag))
             case .none: out.append("null")
+            case .tables(let tables):
+                Self.append(tables, to: &out) { out, table in Self.append(table, to: &out) { $0.append(decimal: $1) } }
             case .table(let table): Self.append(table, to: &out) { $0.append(decimal: $1) }
             case .rows(let rows):
                 Self.append(rows, to: &out) { out, row in
