@@ -37,6 +37,9 @@ public final class Matcher: Sendable {
         var candidates: CandidateSearch
         var found: [Found] = []
         var possible: [UInt32] = []
+        var viewMemory = ViewMemory()
+        /// A listed name without spaces (`wholeSimilarity`).
+        var wholeListed: [UInt8] = []
         public internal(set) var counts = MatchCounts()
         /// Where the time goes, for whoever sets it; nil, and at no cost, otherwise. Changes no answer.
         public var times: StageTimes?

@@ -145,13 +145,13 @@ extension Normalizer {
     /// "Allied Something Forces (ASF)" and "ASF - Allied Something Forces": letters that repeat the words beside them
     /// say nothing new.
     func labelAcronyms(_ reader: inout WordReader, name: NormalizedName) {
-        let words = reader.words
-        guard words.count >= 4 else { return }
-        for at in words.indices
-        where words[at].count >= 3 && words[at].count <= 7 && words[at].role == nil && !words[at].isNative {
-            let letters = name.bytes[words[at].start..<words[at].start + words[at].count]
-            if spells(letters, from: at, backwards: true, words: words, name: name)
-                || spells(letters, from: at, backwards: false, words: words, name: name)
+        guard reader.words.count >= 4 else { return }
+        for at in reader.words.indices {
+            let word = reader.words[at]
+            guard word.count >= 3, word.count <= 7, word.role == nil, !word.isNative else { continue }
+            let letters = name.bytes[word.start..<word.start + word.count]
+            if spells(letters, from: at, backwards: true, words: reader.words, name: name)
+                || spells(letters, from: at, backwards: false, words: reader.words, name: name)
             {
                 reader.willChange()
                 reader.words[at].role = .label

@@ -40,8 +40,9 @@ extension Normalizer {
             }
             at += 1
         }
+        guard isLinked else { return [] }
         end(at)
-        return isLinked ? parts : []
+        return parts
     }
 
     /// How many tokens from `at` on stand between names and are part of none.

@@ -14,7 +14,7 @@ extension TokenLookup {
 
     /// The styles of names in which words written together are alike by so much: in a company's name most of the letters are those of a
     /// common word.
-    private static func joinedStyles(_ similarity: Permille) -> StyleSet { similarity >= Policy.joinedLeast ? .all : [.person, .unknown] }
+    private static func joinedStyles(_ similarity: Permille) -> StyleSet { similarity >= Policy.joinedLeast ? .all : .persons }
 
     /// Runs of two or three listed tokens that a word is, written together.
     mutating func addListedJoins(_ text: UnsafeBufferPointer<UInt8>, _ spelling: Spelling, exhaustive: Bool) {

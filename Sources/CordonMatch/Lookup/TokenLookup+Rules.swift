@@ -9,8 +9,8 @@ extension TokenLookup {
             let kind: MatchKind
             let styles: StyleSet
             switch relation {
-            case .nickname: (kind, styles) = (.nickname, [.person, .unknown])
-            case .variant: (kind, styles) = (.variant, base < 92 ? [.person, .unknown] : .all)
+            case .nickname: (kind, styles) = (.nickname, .persons)
+            case .variant: (kind, styles) = (.variant, base < 92 ? .persons : .all)
             case .translation: (kind, styles) = (.translation, .others)
             case .abbreviation: (kind, styles) = (.abbreviation, .others)
             case .number: (kind, styles) = (.number, .all)

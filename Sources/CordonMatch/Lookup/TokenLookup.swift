@@ -16,6 +16,9 @@ struct StyleSet: OptionSet {
     static let unknown = StyleSet(.unknown)
     static let vessel = StyleSet(.vessel)
     static let person = StyleSet(.person)
+    /// Where people are named, or may be. Not written as a literal of two, which is an array where the compiler does not see through it.
+    static let persons = StyleSet(rawValue: StyleSet.person.rawValue | StyleSet.unknown.rawValue)
+    static let personsAndVessels = StyleSet(rawValue: persons.rawValue | StyleSet.vessel.rawValue)
     static let all = StyleSet(rawValue: 15)
     static let others = StyleSet(rawValue: 15 & ~StyleSet.person.rawValue)
 }
@@ -93,7 +96,7 @@ struct FormKind {
     func styles(_ similarity: Permille, letters: Int) -> StyleSet {
         if match == .variant || spelling != .latin || letters > Policy.shortWord { return .all }
         if letters == Policy.shortWord && similarity >= Policy.shortWordLeast { return .all }
-        return letters >= Policy.shortVesselWord ? [.person, .unknown, .vessel] : [.person, .unknown]
+        return letters >= Policy.shortVesselWord ? .personsAndVessels : .persons
     }
 
     /// A likeness as it counts, in thousandths: with the form's own discount; 0 below `least`.

@@ -8,7 +8,8 @@ extension Matcher.Worker {
         let snapshot = matcher.snapshot
         let policy = matcher.policy
         let row = snapshot.names[name]
-        let listed = view(of: name)
+        var memory = ViewMemory()
+        let listed = view(of: name, in: &memory)
         let isPerson = listed.style == .person
         var out: [Evidence] = []
         func listedText(_ range: Range<Int>) -> String {

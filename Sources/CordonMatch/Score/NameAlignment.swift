@@ -24,13 +24,33 @@ struct AlignedName {
     }
 }
 
+/// The arrays of a listed name's view, used again for the next one.
+struct ViewMemory {
+    var weights: [Int32] = []
+    var weightsInText: [Int32] = []
+    var roles: [TokenRole] = []
+
+    /// Empties the arrays, and lets them have room for `count` tokens. They are taken back with the view that was made of them.
+    mutating func begin(_ count: Int) {
+        weights.removeAll(keepingCapacity: true)
+        weightsInText.removeAll(keepingCapacity: true)
+        roles.removeAll(keepingCapacity: true)
+        weights.reserveCapacity(count)
+        weightsInText.reserveCapacity(count)
+        roles.reserveCapacity(count)
+    }
+}
+
 extension Matcher.Worker {
     /// Aligns the plan with listed name `name` and scores it; the chosen pairs are left in `alignment`.
     mutating func align(_ name: Int) -> AlignedName {
         let snapshot = matcher.snapshot
         let policy = matcher.policy
         let row = snapshot.names[name]
-        let listed = view(of: name)
+        var memory = ViewMemory()
+        swap(&memory, &viewMemory)
+        defer { swap(&memory, &viewMemory) }
+        let listed = view(of: name, in: &memory)
         let count = listed.tokens.count
         alignment.begin(queryCount: plan.tokens.count, listedCount: count)
         addPairs(name: name, row: row, listed: listed)
@@ -85,25 +105,22 @@ extension Matcher.Worker {
         return result
     }
 
-    func view(of name: Int) -> ListedView {
+    /// - Parameter memory: arrays to put the view in, which its caller keeps for the next one, so that aligning does not allocate.
+    func view(of name: Int, in memory: inout ViewMemory) -> ListedView {
         let row = matcher.snapshot.names[name]
         let snapshot = matcher.snapshot
         let tokens = snapshot.tokens(ofName: name)
-        var weights: [Int32] = []
-        var weightsInText: [Int32] = []
-        var roles: [TokenRole] = []
-        weights.reserveCapacity(tokens.count)
-        roles.reserveCapacity(tokens.count)
+        memory.begin(tokens.count)
         for entry in tokens {
             let role = entry.role
-            roles.append(role)
+            memory.roles.append(role)
             let token = snapshot.tokens[entry.token]
-            weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
-            weights.append(entry.weight)
+            memory.weightsInText.append(Int32(TokenWeight.inRole(role, rarity: min(token.personWeight, token.otherWeight))))
+            memory.weights.append(entry.weight)
         }
         let isCut = plan.isCutField && Int(row.scalarCount) > plan.name.scalarCount && Int(row.tokensWithin35) < tokens.count
         return ListedView(
-            snapshot: snapshot, tokens: tokens, weights: weights, weightsInText: weightsInText, roles: roles,
+            snapshot: snapshot, tokens: tokens, weights: memory.weights, weightsInText: memory.weightsInText, roles: memory.roles,
             style: NameStyle(rawValue: row.style) ?? .unknown, cut: isCut ? Int(row.tokensWithin35) : tokens.count)
     }
 
@@ -195,12 +212,15 @@ extension Matcher.Worker {
         }
     }
 
-    private func wholeSimilarity(_ listed: ListedView, key: UInt32) -> Permille {
+    private mutating func wholeSimilarity(_ listed: ListedView, key: UInt32) -> Permille {
         var count = 0
         for (entry, role) in zip(listed.tokens, listed.roles) where role != .legalForm { count += matcher.snapshot.text(ofToken: entry.token).count }
         // Letters that only one side has cost so much that names of other lengths cannot be alike by `wholeLeast`.
         guard abs(count - plan.wholeText.count) * 3 <= max(count, plan.wholeText.count) else { return 0 }
         var text: [UInt8] = []
+        swap(&text, &wholeListed)
+        defer { swap(&text, &wholeListed) }
+        text.removeAll(keepingCapacity: true)
         for (entry, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
             text.append(contentsOf: matcher.snapshot.text(ofToken: entry.token))
         }

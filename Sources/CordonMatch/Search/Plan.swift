@@ -144,8 +144,11 @@ struct Plan {
         if listedJoins.count > 1 { listedJoins.sort { ($0.name, $0.query, $0.first, $0.count) < ($1.name, $1.query, $1.first, $1.count) } }
         prepareJoins(lookup: &lookup, exhaustive: exhaustive)
         prepareWhole()
-        let forms = name.tokens.filter { $0.role == .legalForm }
-        hasExclusiveForm = !forms.isEmpty && !forms.contains { form in name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) } }
+        hasExclusiveForm =
+            name.tokens.contains { $0.role == .legalForm }
+            && !name.tokens.contains { form in
+                form.role == .legalForm && name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) }
+            }
         isCutField = Normalizer.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
     }
