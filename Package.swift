@@ -73,8 +73,10 @@ let package = Package(
         .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
         .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
         .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch"], swiftSettings: strict),
+        // Takes malloc's place, and so is linked into the tests alone.
+        .target(name: "CCordonAllocations", path: "Tests/CCordonAllocations"),
         .testTarget(
-            name: "CordonScreeningTests", dependencies: ["CordonScreening"], swiftSettings: strict),
+            name: "CordonScreeningTests", dependencies: ["CordonScreening", "CCordonAllocations"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["cordon"], swiftSettings: strict),
     ]
 )
