@@ -35,7 +35,9 @@ extension Matcher.Worker {
                     note: kind.note))
         }
         let isText = aligned.mode == .text
-        let missingPrice = isText ? policy.textMissing : isPerson ? policy.missingPerson : policy.missingOther
+        let unmet = policy.unmet(aligned.part, of: plan)
+        let extraPrice = unmet * (isPerson ? policy.extraPerson : policy.extraOther)
+        let missingPrice = isText ? policy.textMissing : unmet * (isPerson ? policy.missingPerson : policy.missingOther)
         for j in listed.weights.indices where !alignment.usedListed[j] && j < listed.cut {
             let weight = Double(listed.weights[j]) / 100
             out.append(
@@ -50,7 +52,7 @@ extension Matcher.Worker {
                 if token.repeats >= 0, alignment.usedQuery[Int(token.repeats)] { weight *= policy.repeated }
                 out.append(
                     Evidence(
-                        .extra, query: queryText(i..<i + 1), weight: weight, cost: (isPerson ? policy.extraPerson : policy.extraOther) * weight,
+                        .extra, query: queryText(i..<i + 1), weight: weight, cost: extraPrice * weight,
                         note: Evidence.Kind.extra.note))
             }
         }

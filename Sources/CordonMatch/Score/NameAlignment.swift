@@ -62,7 +62,8 @@ extension Matcher.Worker {
         // What was read as something else, or is a legal form and nothing more, is the same where it is printed so.
         let isRead = plan.name.tokens.contains { $0.isRespelt } || !listed.roles.contains { $0 != .legalForm }
         let isSame = isIdentical(count) && (!isRead || isPrinted(row))
-        if isSame { sums.thin = 0 } else { sums.doubt = policy.doubt }
+        let doubt = policy.doubt + (row.kind == ListedName.Kind.former.rawValue ? policy.former : 0)
+        if isSame { sums.thin = 0 } else { sums.doubt += doubt }
         var result = AlignedName(score: sums.score, sums: sums, mode: isCut ? .cut : .name, factor: 1, part: all)
         if isCut {
             let isThin = !alignment.chosen.contains { Double($0.weight) / 100 > policy.cutFieldTelling }
@@ -90,7 +91,7 @@ extension Matcher.Worker {
         for part in plan.parts {
             alignment.choose(within: part)
             var sums = policy.sums(alignment, plan: plan, listed: listed, part: part)
-            sums.doubt = policy.doubt
+            sums.doubt += doubt
             if sums.score > result.score { result = AlignedName(score: sums.score, sums: sums, mode: .part, factor: 1, part: part) }
         }
         if !plan.parts.isEmpty { alignment.choose(within: result.part) }

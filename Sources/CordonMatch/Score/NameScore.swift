@@ -77,8 +77,9 @@ extension Policy {
             if token.role == .generic { extraGeneric += weight }
             if token.role == .number { extraNumbers += 1 }
         }
-        sums.missing = (isPerson ? missingPerson : missingOther) * missing
-        sums.extra = (isPerson ? extraPerson : extraOther) * extra
+        let unmet = unmet(part, of: plan)
+        sums.missing = unmet * (isPerson ? missingPerson : missingOther) * missing
+        sums.extra = unmet * (isPerson ? extraPerson : extraOther) * extra
         let kept = 1 - genericContradiction
         sums.contradiction = contradiction * min(missingPlain - kept * missingGeneric, extraPlain - kept * extraGeneric)
         let isHonoured = isPerson && alignment.chosen.contains { $0.similarity == 1000 && listed.roles[$0.listed] == .honorific }
@@ -89,12 +90,16 @@ extension Policy {
             }
         }
         if isPerson {
-            sums.thin += scantPrice(alignment, met: sums.met)
+            sums.doubt = compound * min(sums.imperfect, sums.missing + sums.extra)
+            if !plan.isAnyOrder, alignment.inversions(telling: Int32(telling * 100)) > 0 { sums.order = inversionPerson }
+            sums.thin += scantPrice(alignment, met: sums.met, most: most, tellingPairs: tellingPairs)
             if isHonoured { sums.thin *= thinHonoured }
+            if !isHonoured { sums.contradiction += firstMissingPrice(alignment, listed: listed) }
             sums.contradiction += relativePrice(alignment, plan: plan, listed: listed, part: part, tellingPairs: tellingPairs)
             sums.contradiction +=
                 initialPrice(alignment, plan: plan, listed: listed, part: part) + filiationPrice(alignment, plan: plan, listed: listed)
         } else {
+            sums.doubt = unmetSmall * Double(smallUnmet(alignment, plan: plan, listed: listed, part: part))
             if listed.style == .organization, formsExclude(alignment, plan: plan, listed: listed) { sums.contradiction += formsDiffer }
             if listed.style == .organization { sums.thin += common * max(0, commonBelow - most) }
             if listed.style == .organization, let heaviest, heaviest.kind == .edit, heaviest.listedCount == 1, heaviest.similarity < 1000,
@@ -115,16 +120,27 @@ extension Policy {
         return sums
     }
 
+    /// Factor on what unmet words cost in a part of the counterparty's field.
+    func unmet(_ part: Range<Int>, of plan: Plan) -> Double { part.count < plan.tokens.count ? partUnmet : 1 }
+
     /// What is added because little that tells anything met of a person's name: common names, short forms, initials.
-    private func scantPrice(_ alignment: Alignment, met: Double) -> Double {
-        var price = scant * max(0, scantBelow - met)
+    private func scantPrice(_ alignment: Alignment, met: Double, most: Double, tellingPairs: Int) -> Double {
+        var price = 0.0
         var full = 0.0
         for pair in alignment.chosen {
             if pair.kind == .nickname { price += nickname * Double(pair.weight) / 100 }
             if pair.kind != .initial { full += Double(pair.weight) / 100 }
         }
-        guard alignment.chosen.contains(where: { $0.kind == .initial }) else { return price }
-        return price + scantInitial * max(0, commonBelow - full)
+        if alignment.chosen.contains(where: { $0.kind == .initial }) { return price + scantInitial * max(0, commonBelow - full) }
+        // A name of one word has met in full, or is thin already.
+        guard tellingPairs >= 2 else { return price }
+        return price + scant * max(0, scantBelow - met) + commonPerson * max(0, commonBelow - most)
+    }
+
+    /// Words that tell little, legal forms among them, that met nothing on either side.
+    private func smallUnmet(_ alignment: Alignment, plan: Plan, listed: ListedView, part: Range<Int>) -> Int {
+        part.count { !alignment.usedQuery[$0] && Double(plan.tokens[$0].weight) / 100 <= telling }
+            + listed.weights.indices.count { !alignment.usedListed[$0] && $0 < listed.cut && Double(listed.weights[$0]) / 100 <= telling }
     }
 
     /// What is added because a person's name reads like a relative's: all but the given name met. And because of syllables that met nothing.
@@ -147,6 +163,14 @@ extension Policy {
         }
         if !alignment.usedListed[listedGiven] { price += relative * Double(listed.weights[listedGiven]) / 100 }
         return price
+    }
+
+    /// What is added because the first listed word that tells something, mostly the given name, met nothing.
+    private func firstMissingPrice(_ alignment: Alignment, listed: ListedView) -> Double {
+        guard let first = listed.weights.indices.first(where: { Double(listed.weights[$0]) / 100 > telling }), first < listed.cut,
+            !alignment.usedListed[first]
+        else { return 0 }
+        return firstMissing * Double(listed.weights[first]) / 100
     }
 
     /// Whether both names have a legal form and none agrees with one of the other: no form met, and neither side says just "company".

@@ -5,15 +5,15 @@
 public struct Policy: Sendable {
     /// What a pair that is not alike adds to P: this times the greater of the two words' weights times (1 - similarity). More makes
     /// misspellings cost more against missing words.
-    var imperfect = 2.0
+    var imperfect = 1.8
     /// Weight of listed words that met nothing, among persons. More punishes names that are only part of a listed one.
-    var missingPerson = 0.50
+    var missingPerson = 0.36
     /// ... among the rest. More drops companies' short names, and trades that only the list prints.
     var missingOther = 0.40
     /// Weight of the counterparty's words that met nothing, among persons. More punishes additional names.
-    var extraPerson = 0.55
+    var extraPerson = 0.50
     /// ... among the rest. More drops names with a place or a trade added, and other companies of one group.
-    var extraOther = 0.55
+    var extraOther = 0.50
     /// Added for the smaller of what is missing and what is extra: a word that takes another's place contradicts it. More keeps
     /// apart names that share all but one word, and drops those of which one word was translated or badly misspelt.
     var contradiction = 1.2
@@ -29,7 +29,9 @@ public struct Policy: Sendable {
     var thinExtra = 0.4
     /// Fixed price of every match that is not identical: names of which little is known (two common words) stay below names of which
     /// much is. More lowers scores of common names.
-    var doubt = 0.05
+    var doubt = 0.04
+    /// ... and of a former name besides: others may be called so today. More drops those who are still called by it.
+    var former = 0.1
     /// Fixed price of a person's name when fewer than two words that tell something met. More drops surnames alone.
     var thinPerson = 0.15
     /// In names of companies and vessels: factor on what is thin when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
@@ -41,7 +43,7 @@ public struct Policy: Sendable {
     var thinSole = 0.0
     /// In companies' names: what is added for each unit of weight that the heaviest word that met lacks to `commonBelow`. Common words in
     /// full agreement are little evidence. More keeps apart companies whose names are made of common words.
-    var common = 0.5
+    var common = 0.45
     var commonBelow = 0.9
     /// In companies' names: the share by which an imperfection counts for more when it is in the heaviest word that met and that has at
     /// most `shortTelling` letters. More holds that a short coined word with another letter is another word.
@@ -53,10 +55,25 @@ public struct Policy: Sendable {
     /// In persons' names: what is added for each unit of weight that all that met lacks to `scantBelow`. Many share two common names. More
     /// keeps homonyms out, and short names of common words that are spelt otherwise.
     var scant = 0.2
-    var scantBelow = 1.3
+    var scantBelow = 1.7
+    /// ... and for each unit of weight that the heaviest word that met lacks to `commonBelow`. More keeps out those who share a common given
+    /// name and a common surname.
+    var commonPerson = 0.2
+    /// In persons' names: what is added for the smaller of what spelling and what unmet words cost: a name that is near in both ways is
+    /// mostly another's. More drops misspelt names of which a part is missing.
+    var compound = 0.6
+    /// In persons' names: price of words that tell something in another order, however many. More puts homonyms with their names turned round
+    /// behind those who bear them in order.
+    var inversionPerson = 0.1
+    /// In persons' names: what is added for each unit of weight of a first listed word that met nothing. More drops names without their given
+    /// name, which are relatives' as well.
+    var firstMissing = 0.3
+    /// Outside persons' names: price of each word that tells little and met nothing, on either side. More tells apart names of the same telling
+    /// words, of which one has an article, a legal form, or an abbreviation behind it.
+    var unmetSmall = 0.015
     /// ... in names with initials, for each unit of weight that the words that met in full lack to `commonBelow`: an initial and a frequent
     /// surname are many persons.
-    var scantInitial = 0.3
+    var scantInitial = 0.33
     /// In a text, for each unit of weight that what met lacks to `textScantBelow`. More keeps out common words that stand in any text.
     var textScant = 1.0
     var textScantBelow = 1.2
@@ -185,11 +202,13 @@ public struct Policy: Sendable {
     /// Another number of a scheme in which a party has one for good (`IdentifierScheme.tellsApart`): factor on the score. Another IMO number
     /// is another ship.
     var otherIdentifier = 0.6
+    /// Factor on what unmet words cost where the field holds several names: a part of it is a name as it is, or another's by chance.
+    var partUnmet = 2.0
     /// Inside running text: the price of the name's words that are missing in the text, of the text's words around the name, of those between its
     /// words, and of being in a text at all; and the least that must have met. More of each but `textOutside` finds fewer names in texts and
     /// keeps out more innocents; `textOutside` makes the score depend on how long the text is.
     var textMissing = 0.9
-    var textOutside = 0.02
+    var textOutside = 0.03
     var textBetween = 1.5
     var textFixed = 0.1
     var textLeast = 0.8

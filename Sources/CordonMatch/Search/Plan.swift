@@ -72,6 +72,8 @@ struct Plan {
     var wordCount = 0
     /// It has a legal form, and none that agrees with any.
     private(set) var hasExclusiveForm = false
+    /// Its words may stand in any order: a comma turns it round, and Chinese and Korean names are written either way.
+    private(set) var isAnyOrder = false
     /// Number of the token that is a patronymic.
     private var patronymic: Int?
     /// The token that is a legal form with a slip in it, or -1.
@@ -149,6 +151,7 @@ struct Plan {
             && !name.tokens.contains { form in
                 form.role == .legalForm && name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) }
             }
+        isAnyOrder = written.utf8.contains(UInt8(ascii: ",")) || name.tokens.contains { $0.spelling.isSyllabic }
         isCutField = Normalizer.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
     }
