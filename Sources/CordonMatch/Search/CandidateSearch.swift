@@ -30,24 +30,24 @@ internal import CordonText
 /// Names with runs of tokens that a query token is are found by keys of their own and bounded with the run as met; names that are the
 /// query's without spaces are aligned without a bound. `--exhaustive` and the tests hold all of it against the scan of all names.
 struct CandidateSearch {
-    private var meetings: Meetings
+    var meetings: Meetings
     private var seenIn: [UInt32]
     private var round: UInt32 = 0
     /// Candidates, in the order in which they were met.
     private(set) var names: [UInt32] = []
     /// Names that are the query's when both are written without spaces.
-    private var wholeNames: [UInt32] = []
+    var wholeNames: [UInt32] = []
     /// By query token, in the hundredths of its weight: what it costs at least that it is not found in a name (see above).
-    private var prices: [Double] = []
+    var prices: [Double] = []
     private var gains: [Double] = []
     private var lengths: [Int] = []
     private var isRead: [Bool] = []
     /// What `touch` read, kept so that it is read.
-    private var touched: UInt32 = 0
+    var touched: UInt32 = 0
     /// What each query token that was not looked up can gain by being like a listed word; each copy of a word for itself.
-    private var unspelt: [Double] = []
+    var unspelt: [Double] = []
     /// By query token, the listed token with the same text, or -1.
-    private var exact: [Int32] = []
+    var exact: [Int32] = []
 
     init(tokenCount: Int, nameCount: Int) {
         meetings = Meetings(tokenCount: tokenCount)
@@ -70,7 +70,7 @@ struct CandidateSearch {
     mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) { resolve(token, formCount: plan.formCount, plan: plan, lookup: lookup) }
 
     @inline(__always)
-    private mutating func resolve(_ token: Int, formCount: Int, plan: Plan, lookup: TokenLookup) {
+    mutating func resolve(_ token: Int, formCount: Int, plan: Plan, lookup: TokenLookup) {
         meetings.resolve(token, formCount: formCount, plan: plan, spelling: lookup.spelling, isBorne: lookup.snapshot.tokens[token].isBorne)
     }
 
@@ -249,220 +249,5 @@ struct CandidateSearch {
         let isKnown = entry.isKnown && (entry.exactToken >= 0 || !plan.name.tokens[i].isNative)
         let weight = isKnown ? Double(plan.tokens[i].weight) / 100 : 1
         return max(0, gain.of(weight: weight, query: weight, similarity: Double(Similarity.mostUnequal) / 1000, kind: .edit))
-    }
-
-    // MARK: Bounding
-
-    /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
-    func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
-        if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
-        let lost = gain.lost
-        var total = -gain.fixed
-        var unmet = 0.0
-        var met: UInt64 = 0
-        // What a word that was not looked up can add, by meeting a token that nothing met, or one better than what it met.
-        var most = 0.0
-        var mostUnmet = 0.0
-        var sum = 0.0
-        var lowest = 0.0
-        let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
-        for (place, entry) in snapshot.tokens(ofName: name).enumerated() {
-            let token = entry.token
-            let weight = Double(entry.weight) / 100
-            let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
-            var meeting = meetings.first(token)
-            guard meeting >= 0 || isPartOfRun || place >= cut else {
-                unmet += weight
-                mostUnmet = max(mostUnmet, weight)
-                most = max(most, weight)
-                sum += weight
-                if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
-                    // Taken to meet an initial, whichever is the better.
-                    let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
-                    if initial > -lost * weight {
-                        unmet -= weight
-                        total += initial
-                        most = max(most, weight - initial)
-                        lowest = min(lowest, initial)
-                        sum -= initial
-                    }
-                }
-                continue
-            }
-            var best = isPartOfRun || (place == cut && isCutWord(token, plan: plan, snapshot: snapshot)) ? weight : place >= cut ? 0 : -lost * weight
-            if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
-                best = max(best, gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial))
-            }
-            while meeting >= 0 {
-                let found = meetings.all[meeting]
-                let token = plan.tokens[Int(found.query)]
-                let query = found.queryCount == 1 && token.isSpelt ? Double(token.weight) / 100 : weight
-                best = max(best, gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind))
-                for i in Int(found.query)..<Int(found.query + found.queryCount) where i < 64 { met |= 1 << UInt64(i) }
-                meeting = Int(found.next)
-            }
-            total += best
-            most = max(most, weight - best)
-            lowest = min(lowest, best)
-            sum += weight - best
-        }
-        // Words that were not looked up may each meet one token, whatever else it met, and gain what they can.
-        if !unspelt.isEmpty {
-            var possible = 0.0
-            for gain in unspelt { possible += min(most, gain - lowest) }
-            unmet -= min(unmet, Double(unspelt.count) * mostUnmet)
-            total += min(sum, possible)
-        }
-        // As a name in a text the same pairs pay another fixed price.
-        if plan.isText, total + gain.fixed - gain.fixedInText - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
-        var extra = 0.0
-        for i in 0..<min(64, prices.count) where met & (1 << UInt64(i)) == 0 { extra += prices[i] }
-        return total - max(lost * unmet, extra) >= -1e-9
-    }
-
-    /// Reads the memory that `mayReach` will read of these names, for all of them before any is used: the reads of one name depend on each
-    /// other, those of different names do not, so that the processor waits for many at once.
-    mutating func touch(_ names: ArraySlice<UInt32>, snapshot: Snapshot) {
-        var sum: UInt32 = 0
-        for name in names { sum &+= snapshot.nameTokens[Int(snapshot.nameStart[Int(name)])].packed }
-        for name in names {
-            for entry in snapshot.tokens(ofName: Int(name)) { sum &+= meetings.round(entry.token) }
-        }
-        touched = touched ^ sum
-    }
-
-    private func hasInitial(_ token: Int, plan: Plan, snapshot: Snapshot) -> Bool {
-        let text = snapshot.text(ofToken: token)
-        return text.count > 1 && plan.tokens.contains { $0.initial != 0 && $0.initial == text[0] }
-    }
-
-    /// Whether a candidate can reach the threshold, every pair computed but each query token taken as often as it helps. The weight of a
-    /// word that was not looked up is not known, and taken to be that of the listed one.
-    ///
-    /// Of words that were looked up what was found is enough at first: pairs that were not are known to cost.
-    mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
-        if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
-        if !unspelt.isEmpty, unspelt.count < plan.tokens.count,
-            !canReach(name, whollyResolved: false, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
-        {
-            return false
-        }
-        return canReach(name, whollyResolved: true, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
-    }
-
-    private mutating func canReach(
-        _ name: Int, whollyResolved: Bool, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain
-    ) -> Bool {
-        let formCount = whollyResolved ? plan.formCount : plan.unspeltFormCount
-        let missing = whollyResolved ? gain.missing : gain.lost
-        let missingInText = whollyResolved ? gain.missingInText : min(gain.lost, gain.missingInText)
-        var total = -gain.fixed
-        var text = plan.isText ? -gain.fixedInText : -Double.infinity
-        var met: UInt64 = 0
-        var metAll = false
-        func note(_ range: Range<Int>) {
-            for i in range { if i < 64 { met |= 1 << UInt64(i) } else { metAll = true } }
-        }
-        let (joins, cut) = allowances(name, plan: plan, snapshot: snapshot)
-        let listed = snapshot.tokens(ofName: name)
-        // The tokens that were not looked at yet give their weights at the most.
-        var rest = 0.0
-        for entry in listed { rest += Double(entry.weight) / 100 }
-        // Those that nothing met so far come first, as they decide most often.
-        var done: UInt64 = 0
-        for isFirst in [true, false] {
-            for (place, entry) in listed.enumerated() {
-                let token = entry.token
-                if isFirst {
-                    guard place < 64, meetings.first(token) < 0 else { continue }
-                    done |= 1 << UInt64(place)
-                } else if place < 64, done & (1 << UInt64(place)) != 0 {
-                    continue
-                }
-                let weight = Double(entry.weight) / 100
-                rest -= weight
-                resolve(token, formCount: formCount, plan: plan, lookup: lookup)
-                let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
-                var best = isPartOfRun ? weight : place >= cut ? 0 : -missing * weight
-                var bestInText = isPartOfRun ? weight : -missingInText * weight
-                if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
-                    best = weight
-                    bestInText = max(bestInText, weight)
-                    note(plan.tokens.count - 1..<plan.tokens.count)
-                }
-                if plan.hasInitials {
-                    let letters = snapshot.text(ofToken: token)
-                    for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
-                        let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
-                        best = max(best, initial)
-                        bestInText = max(bestInText, initial)
-                        note(i..<i + 1)
-                    }
-                }
-                var at = meetings.first(token)
-                while at >= 0 {
-                    let found = meetings.all[at]
-                    let query =
-                        found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
-                    let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
-                    best = max(best, value)
-                    bestInText = max(bestInText, value)
-                    note(Int(found.query)..<Int(found.query + found.queryCount))
-                    at = Int(found.next)
-                }
-                total += best
-                text += bestInText
-                if max(total, text) + rest < -1e-9 { return false }
-            }
-        }
-        if text >= -1e-9 { return true }
-        // A part of the field may be the name: the rest of it then costs nothing. What costs something to be left out is known later.
-        if !plan.parts.isEmpty || !whollyResolved { return total >= -1e-9 }
-        for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
-            if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
-        }
-        return total >= -1e-9
-    }
-
-    /// The same tokens in the same order: the one kind of name that does not pay the fixed price.
-    @inline(__always)
-    private func isIdentical(_ name: Int, snapshot: Snapshot) -> Bool {
-        let tokens = snapshot.tokens(ofName: name)
-        guard tokens.count == exact.count else { return false }
-        for (place, entry) in tokens.enumerated() where Int32(entry.token) != exact[place] { return false }
-        return true
-    }
-
-    /// Names that are the query's without spaces are aligned without a bound.
-    @inline(__always)
-    private func isWhole(_ name: Int) -> Bool { !wholeNames.isEmpty && wholeNames.contains(UInt32(name)) }
-
-    /// What a name is allowed besides single pairs: the runs of its tokens that query tokens are, and the place from which on tokens cost
-    /// nothing, because a cut field ends before them or within.
-    @inline(__always)
-    private func allowances(_ name: Int, plan: Plan, snapshot: Snapshot) -> (joins: Range<Int>, cut: Int) {
-        var cut = Int.max
-        if plan.isCutField {
-            let row = snapshot.names[name]
-            if Int(row.scalarCount) > plan.name.scalarCount { cut = max(0, Int(row.tokensWithin35) - 1) }
-        }
-        return (plan.listedJoins.isEmpty ? 0..<0 : plan.listedJoins(ofName: name), cut)
-    }
-
-    /// Whether a listed token may be the word that the end of a cut field is the beginning of.
-    private func isCutWord(_ token: Int, plan: Plan, snapshot: Snapshot) -> Bool {
-        guard let last = plan.name.tokens.last, last.shownCount > 0 else { return false }
-        return snapshot.text(ofToken: token).starts(with: plan.name.bytes[last.shownRange])
-    }
-
-    /// Whether the token at `place` is part of a run that a query token is; that query token is noted as met.
-    private func isJoined(_ place: Int, _ joins: Range<Int>, plan: Plan, _ met: inout UInt64) -> Bool {
-        var isJoined = false
-        for at in joins {
-            let join = plan.listedJoins[at]
-            if join.query < 64 { met |= 1 << UInt64(join.query) }
-            if place >= join.first, place < join.first + join.count { isJoined = true }
-        }
-        return isJoined
     }
 }
