@@ -34,7 +34,8 @@ public struct Policy: Sendable {
     var former = 0.1
     /// Fixed price of a person's name when fewer than two words that tell something met. More drops surnames alone.
     var thinPerson = 0.15
-    /// In names of companies and vessels: factor on what is thin when the one word that met is the same, rare, and in at most `tellingHolders` listed names: it tells the party alone.
+    /// In names of companies and vessels: factor on what is thin when the one word that met is the same, rare, and in at most `tellingHolders`
+    /// listed names: it tells the party alone.
     /// Less finds companies by their one rare word, whatever trade stands beside it; more names may share it with more holders.
     var thinTelling = 0.3
     var tellingHolders = 4
@@ -59,6 +60,9 @@ public struct Policy: Sendable {
     /// ... and for each unit of weight that the heaviest word that met lacks to `commonBelow`. More keeps out those who share a common given
     /// name and a common surname.
     var commonPerson = 0.2
+    /// ... and in names with initials, for each unit of weight that the words that met in full lack to `commonBelow`: an initial and a frequent
+    /// surname are many persons.
+    var scantInitial = 0.33
     /// In persons' names: what is added for the smaller of what spelling and what unmet words cost: a name that is near in both ways is
     /// mostly another's. More drops misspelt names of which a part is missing.
     var compound = 0.6
@@ -71,9 +75,6 @@ public struct Policy: Sendable {
     /// Outside persons' names: price of each word that tells little and met nothing, on either side. More tells apart names of the same telling
     /// words, of which one has an article, a legal form, or an abbreviation behind it.
     var unmetSmall = 0.015
-    /// ... in names with initials, for each unit of weight that the words that met in full lack to `commonBelow`: an initial and a frequent
-    /// surname are many persons.
-    var scantInitial = 0.33
     /// In a text, for each unit of weight that what met lacks to `textScantBelow`. More keeps out common words that stand in any text.
     var textScant = 1.0
     var textScantBelow = 1.2
