@@ -28,7 +28,7 @@ extension CandidateSearch {
                 sum += weight
                 if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
                     // Taken to meet an initial, whichever is the better.
-                    let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
+                    let initial = gain.ofInitial(weight: weight)
                     if initial > -lost * weight {
                         unmet -= weight
                         total += initial
@@ -41,13 +41,11 @@ extension CandidateSearch {
             }
             var best = isPartOfRun || (place == cut && isCutWord(token, plan: plan, snapshot: snapshot)) ? weight : place >= cut ? 0 : -lost * weight
             if plan.hasInitials, hasInitial(token, plan: plan, snapshot: snapshot) {
-                best = max(best, gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial))
+                best = max(best, gain.ofInitial(weight: weight))
             }
             while meeting >= 0 {
                 let found = meetings.all[meeting]
-                let token = plan.tokens[Int(found.query)]
-                let query = found.queryCount == 1 && token.isSpelt ? Double(token.weight) / 100 : weight
-                best = max(best, gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind))
+                best = max(best, value(of: found, weight: weight, plan: plan, gain: gain))
                 for i in Int(found.query)..<Int(found.query + found.queryCount) where i < 64 { met |= 1 << UInt64(i) }
                 meeting = Int(found.next)
             }
@@ -143,7 +141,7 @@ extension CandidateSearch {
                 if plan.hasInitials {
                     let letters = snapshot.text(ofToken: token)
                     for (i, query) in plan.tokens.enumerated() where query.initial != 0 && query.initial == letters[0] && letters.count > 1 {
-                        let initial = gain.of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial)
+                        let initial = gain.ofInitial(weight: weight)
                         best = max(best, initial)
                         bestInText = max(bestInText, initial)
                         note(i..<i + 1)
@@ -152,9 +150,7 @@ extension CandidateSearch {
                 var at = meetings.first(token)
                 while at >= 0 {
                     let found = meetings.all[at]
-                    let query =
-                        found.queryCount == 1 && plan.tokens[Int(found.query)].isSpelt ? Double(plan.tokens[Int(found.query)].weight) / 100 : weight
-                    let value = gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
+                    let value = value(of: found, weight: weight, plan: plan, gain: gain)
                     best = max(best, value)
                     bestInText = max(bestInText, value)
                     note(Int(found.query)..<Int(found.query + found.queryCount))
@@ -172,6 +168,15 @@ extension CandidateSearch {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }
         return total >= -1e-9
+    }
+
+    /// What a listed token of this weight gives by one of its meetings, at the most. The weight of a run of words, and of a word that was not
+    /// looked up, is not known, and taken to be that of the listed one.
+    @inline(__always)
+    private func value(of found: Meeting, weight: Double, plan: Plan, gain: Gain) -> Double {
+        let token = plan.tokens[Int(found.query)]
+        let query = found.queryCount == 1 && token.isSpelt ? Double(token.weight) / 100 : weight
+        return gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
     }
 
     /// The same tokens in the same order: the one kind of name that does not pay the fixed price.

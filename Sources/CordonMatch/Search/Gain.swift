@@ -52,8 +52,12 @@ struct Gain {
         return weight * similarity - imperfect * max(weight, query) * (1 - similarity)
     }
 
+    /// What an initial gives for a listed word.
+    @inline(__always)
+    func ofInitial(weight: Double) -> Double { of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial) }
+
     /// What the best initial gives.
-    var bestInitial: Double { of(weight: 1, query: 1, similarity: Policy.initialLikeness, kind: .initial) }
+    var bestInitial: Double { ofInitial(weight: 1) }
 
     /// The share of a name's weight that its light tokens may have for its heavy ones to be enough.
     var lightShare: Double { lost / (1 + lost) }
