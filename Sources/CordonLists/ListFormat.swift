@@ -32,6 +32,11 @@ public enum ListFormat: String, Sendable, CaseIterable {
         return try detect(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), path: path)
     }
 
+    /// The format that a root element stands for, by its name without a prefix.
+    private static let xmlRoots: [String: ListFormat] = [
+        "CONSOLIDATED_LIST": .unXML
+    ]
+
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count, Text.isSpace(bytes[start]) { start += 1 }
@@ -40,7 +45,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
         switch head[0] {
         case UInt8(ascii: "<"):
             let root = rootElement(head)
-            if root == "CONSOLIDATED_LIST" { return .unXML }
+            if let format = root.flatMap({ xmlRoots[$0] }) { return format }
             throw .unknownFormat(
                 path: path, found: root.map { "XML with the root element \($0)" } ?? "XML without a root element")
         case UInt8(ascii: "{"):
@@ -79,7 +84,8 @@ public enum ListFormat: String, Sendable, CaseIterable {
             let name = bytes[index...].prefix {
                 !Text.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
             }
-            return String(decoding: name.prefix(64), as: UTF8.self)
+            let local = name.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).last ?? name
+            return String(decoding: local.prefix(64), as: UTF8.self)
         }
         return nil
     }

@@ -1,17 +1,26 @@
 import CExpat
 
-/// One element below a record of an XML list, with its text and children.
+/// One element below a record of an XML list, with its attributes, text and children.
 final class XMLElement {
+    /// Without the prefix of its namespace.
     let name: String
     /// 1-based line of its start tag.
     let line: Int
+    let attributes: [String: String]
     var text = ""
     fileprivate(set) var children: [XMLElement] = []
 
-    init(name: String, line: Int) {
+    init(name: String, line: Int, attributes: [String: String] = [:]) {
         self.name = name
         self.line = line
+        self.attributes = attributes
     }
+
+    /// The squeezed value of the attribute called `name`; "" where there is none.
+    func attribute(_ name: String) -> String { attributes[name].map { Text.squeezed($0) } ?? "" }
+
+    /// The first child called `name`.
+    func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
     /// The squeezed text of the first child called `name`; "" where there is none.
     func value(_ name: String) -> String {
@@ -131,20 +140,28 @@ final class XMLRecords {
         guard failure == nil, let name else { return }
         depth += 1
         if depth > limits.depth { return refuse("elements nested deeper than \(limits.depth)") }
+        let title = Self.localName(String(cString: name))
+        if depth == 1 { rootName = title }
+        let isKept = !open.isEmpty || recordNames.contains(title)
+        var kept: [String: String] = [:]
         var count = 0
         // SAFETY: expat gives name and value pointers in turn, ended by a null pointer; all are NUL-terminated UTF-8.
         while let attributes, let key = attributes[2 * count], let value = attributes[2 * count + 1] {
             count += 1
             if count > limits.attributes { return refuse("more than \(limits.attributes) attributes on one element") }
-            if depth == 1 { rootAttributes[String(cString: key)] = String(cString: value) }
+            if depth == 1 || isKept { kept[Self.localName(String(cString: key))] = String(cString: value) }
         }
-        let title = String(cString: name)
-        if depth == 1 { rootName = title }
-        guard !open.isEmpty || recordNames.contains(title) else { return }
+        if depth == 1 { rootAttributes = kept }
+        guard isKept else { return }
         elementCount += 1
         if elementCount > limits.elements { return refuse("more than \(limits.elements) elements in one record") }
-        open.append(XMLElement(name: title, line: line))
+        open.append(XMLElement(name: title, line: line, attributes: kept))
         texts.append([])
+    }
+
+    /// `name` without the prefix of its namespace: publishers change the prefix, not the name.
+    private static func localName(_ name: String) -> String {
+        name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
     }
 
     private func end() {
