@@ -62,7 +62,6 @@ final class XMLRecords {
     private let parser: OpaquePointer
 
     private(set) var rootAttributes: [String: String] = [:]
-    private var rootName = ""
     private var depth = 0
     private var open: [XMLElement] = []
     private var texts: [[UInt8]] = []
@@ -141,7 +140,6 @@ final class XMLRecords {
         depth += 1
         if depth > limits.depth { return refuse("elements nested deeper than \(limits.depth)") }
         let title = Self.localName(String(cString: name))
-        if depth == 1 { rootName = title }
         let isKept = !open.isEmpty || recordNames.contains(title)
         var kept: [String: String] = [:]
         var count = 0
