@@ -27,7 +27,7 @@ public final class Matcher: Sendable {
 
     public func makeWorker() -> Worker { Worker(matcher: self) }
 
-    /// A task's working memory: about 20 bytes for each listed token and 4 for each listed name, and what has been looked up.
+    /// A task's working memory: about 32 bytes for each listed token and 4 for each listed name, and what has been looked up.
     public struct Worker: ~Copyable {
         let matcher: Matcher
         var scratch = Normalizer.Scratch()
@@ -97,9 +97,6 @@ extension Matcher.Worker {
         return try hits(query, facts: facts, threshold: threshold, limit: limit, exhaustive: exhaustive)
     }
 
-    /// Candidates whose memory is read together (`CandidateSearch.touch`).
-    private static let touchedTogether = 32
-
     /// At a threshold of 1 the price of an imperfection would be infinite; nothing that is not identical comes so near to 1.
     private static let highestThreshold = 0.999_999
 
@@ -162,14 +159,18 @@ extension Matcher.Worker {
         candidates.collect(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts, times: &times)
         guard !candidates.names.isEmpty else { return }
         times?.enter(.bounding)
-        candidates.begin(plan: plan, lookup: lookup)
+        candidates.begin(plan: plan, lookup: lookup, gain: gain)
         possible.removeAll(keepingCapacity: true)
-        for start in stride(from: 0, to: candidates.names.count, by: Self.touchedTogether) {
-            let part = candidates.names[start..<min(start + Self.touchedTogether, candidates.names.count)]
-            candidates.touch(part, snapshot: snapshot)
-            for name in part
-            where candidates.mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain)
-                && facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[Int(name)].entity)].kind)
+        let outline = CandidateSearch.Outline(plan: plan, gain: gain, unspelt: candidates.unspelt, prices: candidates.prices)
+        for (at, name) in candidates.names.enumerated() {
+            candidates.prefetch(after: at, snapshot: snapshot)
+            if let outline, candidates.isFarBelow(Int(name), outline, snapshot: snapshot), !candidates.isWhole(Int(name)),
+                plan.listedJoins.isEmpty || plan.listedJoins(ofName: Int(name)).isEmpty
+            {
+                continue
+            }
+            if candidates.mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain),
+                facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[Int(name)].entity)].kind)
             {
                 possible.append(name)
             }

@@ -63,6 +63,9 @@ uint32_t cordon_near_plain(const cordon_word *word, const cordon_batch *batch, c
 uint32_t cordon_near_columns_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes,
                                    const uint8_t *limits, uint8_t *costs);
 
+/* Asks for the cache line at `at`, which is read soon; any address will do. */
+static inline void cordon_prefetch(const void *at) { __builtin_prefetch(at); }
+
 /* Whether cordon_near uses vector instructions here. */
 int32_t cordon_has_vectors(void);
 

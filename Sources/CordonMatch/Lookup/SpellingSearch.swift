@@ -1,3 +1,4 @@
+internal import CCordonKernels
 internal import CordonIndex
 internal import CordonText
 
@@ -134,12 +135,21 @@ final class SpellingSearch {
                 if longOnly, Skeleton.tolerance(count: Skeleton(packed: snapshot.groups[Int(group)]).count) == 1 { continue }
                 reachedIn[Int(group)] = round
                 groups.append(group)
+                cordon_prefetch(snapshot.groups.baseAddress.map { $0 + Int(group) })
+                cordon_prefetch(snapshot.groupStart.baseAddress.map { $0 + Int(group) })
             }
         }
         skeleton.forEachDeletion { key, deletions in
             take(index.values(of: key.hash), longOnly: deletions == 2)
             if isLong { take(index.values(of: key.hashOfTwo), longOnly: false) }
         }
+    }
+
+    /// Asks for the first of a group's words.
+    @inline(__always)
+    private func prefetchWords(_ group: Int) {
+        let first = columns.first(group)
+        if first == WordColumns.none { cordon_prefetch(view.row(Int(snapshot.groupStart[group]))) } else { columns.prefetch(Int(first)) }
     }
 
     private func bound(_ costs: EditCosts) {
@@ -152,7 +162,10 @@ final class SpellingSearch {
                 var at = 0
                 while at < groups.count {
                     let count = min(BatchDistance.lanes, groups.count - at)
-                    for lane in 0..<count { from[lane] = snapshot.groups[Int(groups[at + lane])] }
+                    for lane in 0..<count {
+                        from[lane] = snapshot.groups[Int(groups[at + lane])]
+                        prefetchWords(Int(groups[at + lane]))
+                    }
                     classes.costs(UnsafePointer(from), count: count, into: into)
                     for lane in 0..<count {
                         let group = Int(groups[at + lane])

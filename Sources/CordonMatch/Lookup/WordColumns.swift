@@ -72,6 +72,10 @@ final class WordColumns: @unchecked Sendable {
     @inline(__always)
     func first(_ group: Int) -> UInt32 { start[group] }
 
+    /// Asks for the first symbols of word number `first`, of which most comparisons need the first eight.
+    @inline(__always)
+    func prefetch(_ first: Int) { for j in 0..<8 { cordon_prefetch(sounds.symbols + j * sounds.stride + first) } }
+
     @inline(__always)
     func isPlain(_ group: Int) -> Bool { isPlain[group] }
 }

@@ -1,8 +1,79 @@
+internal import CCordonKernels
 internal import CordonIndex
 internal import CordonText
 
 /// Step 3 of the search: what a candidate can come to at the most (the proof stands at the head of `CandidateSearch`).
 extension CandidateSearch {
+    /// What `isFarBelow` needs of a plan; nil where tokens may stand for others than those that they meet (cut fields, initials), or the rest of a
+    /// text costs nothing. Weights are in hundredths of that of a rare word.
+    struct Outline {
+        /// By how much met tokens must outweigh what unmet ones cost.
+        let fixed: Float
+        /// What an unmet token costs, for each unit of its weight.
+        let lost: Float
+        /// What each token that was not looked up can give, at the most.
+        let unspelt: Float
+        let unspeltCount: Float
+        /// Query tokens that cost something where they are not met, a bit each.
+        let priced: UInt32
+
+        init?(plan: Plan, gain: Gain, unspelt: [Double], prices: [Double]) {
+            guard !plan.isCutField, !plan.hasInitials, !plan.isText else { return nil }
+            // Rounding must not cost a name: a hundredth of a hundredth is far more than it comes to, and far less than any price.
+            fixed = Float(gain.fixed * 100 - 0.01)
+            lost = Float(gain.lost)
+            self.unspelt = Float((unspelt.max() ?? 0) * 100)
+            unspeltCount = Float(unspelt.count)
+            priced = prices.prefix(32).enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt32($1.offset) : $0 }
+        }
+    }
+
+    /// Asks for the memory that `isFarBelow` will read of the candidates some places on, one step of each at a time: where its tokens are, the
+    /// tokens, what meets them. The steps of one name wait for each other, those of different names need not.
+    @inline(__always)
+    func prefetch(after at: Int, snapshot: Snapshot) {
+        if at + 24 < names.count { cordon_prefetch(snapshot.nameStart.baseAddress.map { $0 + Int(names[at + 24]) }) }
+        if at + 16 < names.count {
+            cordon_prefetch(snapshot.nameTokens.baseAddress.map { $0 + Int(snapshot.nameStart[Int(names[at + 16])]) })
+        }
+        if at + 8 < names.count {
+            for entry in snapshot.tokens(ofName: Int(names[at + 8])) { meetings.prefetch(entry.token) }
+        }
+    }
+
+    /// Whether a candidate is out of reach at first sight: the sums of `mayReach`, with each met token taken to give what its best pair gives
+    /// where both words weigh the same, which is the most.
+    @inline(__always)
+    func isFarBelow(_ name: Int, _ outline: Outline, snapshot: Snapshot) -> Bool {
+        var (total, unmet): (Float, Float) = (0, 0)
+        // What a word that was not looked up can add at the most, by meeting a token that nothing met or one better than what it met.
+        var (most, mostUnmet, lowest): (Float, Float, Float) = (0, 0, 0)
+        var met: UInt32 = 0
+        for entry in snapshot.tokens(ofName: name) {
+            let weight = Float(entry.weight)
+            if let found = meetings.outline(entry.token) {
+                let best = weight * max(found.most, -outline.lost)
+                total += best
+                most = max(most, weight - best)
+                lowest = min(lowest, best)
+                met |= found.met
+            } else {
+                unmet += weight
+                mostUnmet = max(mostUnmet, weight)
+            }
+        }
+        // Names of which every token is met may be identical, and then need not gain anything.
+        guard unmet > 0 else { return false }
+        total += outline.unspeltCount * min(max(most, mostUnmet), outline.unspelt - lowest)
+        var extra: Float = 0
+        var rest = outline.priced & ~met
+        while rest != 0 {
+            extra += Float(prices[rest.trailingZeroBitCount])
+            rest &= rest &- 1
+        }
+        return total - max(outline.lost * max(0, unmet - outline.unspeltCount * mostUnmet), extra * 100) < outline.fixed
+    }
+
     /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
     func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
@@ -66,17 +137,6 @@ extension CandidateSearch {
         var extra = 0.0
         for i in 0..<min(64, prices.count) where met & (1 << UInt64(i)) == 0 { extra += prices[i] }
         return total - max(lost * unmet, extra) >= -1e-9
-    }
-
-    /// Reads the memory that `mayReach` will read of these names, for all of them before any is used: the reads of one name depend on each
-    /// other, those of different names do not, so that the processor waits for many at once.
-    mutating func touch(_ names: ArraySlice<UInt32>, snapshot: Snapshot) {
-        var sum: UInt32 = 0
-        for name in names { sum &+= snapshot.nameTokens[Int(snapshot.nameStart[Int(name)])].packed }
-        for name in names {
-            for entry in snapshot.tokens(ofName: Int(name)) { sum &+= meetings.round(entry.token) }
-        }
-        touched = touched ^ sum
     }
 
     private func hasInitial(_ token: Int, plan: Plan, snapshot: Snapshot) -> Bool {
@@ -190,7 +250,7 @@ extension CandidateSearch {
 
     /// Names that are the query's without spaces are aligned without a bound.
     @inline(__always)
-    private func isWhole(_ name: Int) -> Bool { !wholeNames.isEmpty && wholeNames.contains(UInt32(name)) }
+    func isWhole(_ name: Int) -> Bool { !wholeNames.isEmpty && wholeNames.contains(UInt32(name)) }
 
     /// What a name is allowed besides single pairs: the runs of its tokens that query tokens are, and the place from which on tokens cost
     /// nothing, because a cut field ends before them or within.

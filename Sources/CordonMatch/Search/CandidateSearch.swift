@@ -23,7 +23,7 @@ internal import CordonText
 ///    as one that it was not found to be, and tells no more than it does by itself where it is known (`unspeltGain`). Tokens of S that are
 ///    part of a run, stand at the end of a cut field, or repeat another, cost nothing here, and in a text or in a field of several names no
 ///    token does.
-/// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`mayReach`), then with every pair
+/// 3. *Each candidate* is bounded by the same sums over its own tokens: first at sight (`isFarBelow`), then with what was found (`mayReach`), then with every pair
 ///    computed (`canReach`); what passes is aligned.
 ///
 /// Identical names pay no fixed price and need not gain anything: they are found under any token of the query and pass the bounds.
@@ -42,8 +42,6 @@ struct CandidateSearch {
     private var gains: [Double] = []
     private var lengths: [Int] = []
     private var isRead: [Bool] = []
-    /// What `touch` read, kept so that it is read.
-    var touched: UInt32 = 0
     /// What each query token that was not looked up can gain by being like a listed word; each copy of a word for itself.
     var unspelt: [Double] = []
     /// By query token, the listed token with the same text, or -1.
@@ -55,8 +53,8 @@ struct CandidateSearch {
     }
 
     /// Lays out what the plan's tokens meet, for `first` and `resolve`.
-    mutating func begin(plan: Plan, lookup: TokenLookup) {
-        meetings.begin(plan: plan, lookup: lookup)
+    mutating func begin(plan: Plan, lookup: TokenLookup, gain: Gain? = nil) {
+        meetings.begin(plan: plan, lookup: lookup, gain: gain)
         exact.removeAll(keepingCapacity: true)
         for token in plan.tokens { exact.append(lookup.entries[token.entry].exactToken) }
     }

@@ -52,6 +52,12 @@ struct Gain {
         return weight * similarity - imperfect * max(weight, query) * (1 - similarity)
     }
 
+    /// The most that a pair gives for each unit of the listed weight, whatever the counterparty's word weighs.
+    @inline(__always)
+    func most(similarity: Double, kind: MatchKind) -> Double {
+        kind == .initial ? similarity : of(weight: 1, query: 1, similarity: similarity, kind: kind)
+    }
+
     /// What an initial gives for a listed word.
     @inline(__always)
     func ofInitial(weight: Double) -> Double { of(weight: weight, query: weight, similarity: Policy.initialLikeness, kind: .initial) }
