@@ -165,7 +165,7 @@ extension Matcher.Worker {
         for (at, name) in candidates.names.enumerated() {
             candidates.prefetch(after: at, snapshot: snapshot)
             if let outline, candidates.isFarBelow(Int(name), outline, snapshot: snapshot), !candidates.isWhole(Int(name)),
-                plan.listedJoins.isEmpty || plan.listedJoins(ofName: Int(name)).isEmpty
+                !candidates.runs.contains(Int(name))
             {
                 continue
             }

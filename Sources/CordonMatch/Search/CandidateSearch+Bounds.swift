@@ -261,7 +261,7 @@ extension CandidateSearch {
             let row = snapshot.names[name]
             if Int(row.scalarCount) > plan.name.scalarCount { cut = max(0, Int(row.tokensWithin35) - 1) }
         }
-        return (plan.listedJoins.isEmpty ? 0..<0 : plan.listedJoins(ofName: name), cut)
+        return (runs.contains(name) ? plan.listedJoins(ofName: name) : 0..<0, cut)
     }
 
     /// Whether a listed token may be the word that the end of a cut field is the beginning of.

@@ -35,6 +35,8 @@ struct CandidateSearch {
     private var round: UInt32 = 0
     /// Candidates, in the order in which they were met.
     private(set) var names: [UInt32] = []
+    /// Names of which the query's tokens are runs.
+    var runs: NameSet
     /// Names that are the query's when both are written without spaces.
     var wholeNames: [UInt32] = []
     /// By query token, in the hundredths of its weight: what it costs at least that it is not found in a name (see above).
@@ -50,6 +52,7 @@ struct CandidateSearch {
     init(tokenCount: Int, nameCount: Int) {
         meetings = Meetings(tokenCount: tokenCount)
         seenIn = Array(repeating: 0, count: nameCount)
+        runs = NameSet(count: nameCount)
     }
 
     /// Lays out what the plan's tokens meet, for `first` and `resolve`.
@@ -79,6 +82,7 @@ struct CandidateSearch {
         plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts, times: inout StageTimes?
     ) {
         names.removeAll(keepingCapacity: true)
+        runs.removeAll()
         round &+= 1
         let isPerson = plan.isPersonSide
         let readsWhole = choose(plan: &plan, lookup: &lookup, snapshot: snapshot, gain: gain, counts: &counts, times: &times)
@@ -99,7 +103,10 @@ struct CandidateSearch {
                 read(snapshot.postings(ofToken: Int(match.token), isPerson: isPerson, isWhole: true), counts: &counts)
             }
         }
-        for join in plan.listedJoins { take(join.name) }
+        for join in plan.listedJoins {
+            take(join.name)
+            runs.note(join.name)
+        }
         wholeNames.removeAll(keepingCapacity: true)
         if let whole = plan.whole {
             for name in snapshot.wholes.values(of: whole) where (Int(name) < snapshot.personNameCount) == isPerson {
@@ -247,5 +254,27 @@ struct CandidateSearch {
         let isKnown = entry.isKnown && (entry.exactToken >= 0 || !plan.name.tokens[i].isNative)
         let weight = isKnown ? Double(plan.tokens[i].weight) / 100 : 1
         return max(0, gain.of(weight: weight, query: weight, similarity: Double(Similarity.mostUnequal) / 1000, kind: .edit))
+    }
+}
+
+/// A set of few names, a bit each, so that most names are known at once not to be in it.
+struct NameSet {
+    private var bits: [UInt64]
+    private var members: [UInt32] = []
+
+    init(count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
+
+    mutating func note(_ name: UInt32) {
+        guard !contains(Int(name)) else { return }
+        bits[Int(name) / 64] |= 1 << UInt64(name % 64)
+        members.append(name)
+    }
+
+    @inline(__always)
+    func contains(_ name: Int) -> Bool { bits[name / 64] >> UInt64(name % 64) & 1 != 0 }
+
+    mutating func removeAll() {
+        for name in members { bits[Int(name) / 64] = 0 }
+        members.removeAll(keepingCapacity: true)
     }
 }
