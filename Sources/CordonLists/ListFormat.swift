@@ -8,6 +8,10 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case ftmJSON = "ftm-json"
     /// Cordon's own CSV for home-made lists; see `CordonCSVReader`.
     case cordonCSV = "cordon-csv"
+    /// The EU's consolidated financial sanctions list: XML 1.1, CSV 1.1 and CSV 1.0.
+    case euXML = "eu-fsf-xml"
+    case euCSV = "eu-fsf-csv"
+    case euCSV10 = "eu-fsf-csv-1.0"
 
     /// The format of what is at `path`. Reads at most the first 64 KiB of a file.
     ///
@@ -34,7 +38,8 @@ public enum ListFormat: String, Sendable, CaseIterable {
 
     /// The format that a root element stands for, by its name without a prefix.
     private static let xmlRoots: [String: ListFormat] = [
-        "CONSOLIDATED_LIST": .unXML
+        "CONSOLIDATED_LIST": .unXML,
+        "export": .euXML,
     ]
 
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {
@@ -58,6 +63,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
             return .cordonCSV
         default: break
         }
+        if let format = TableHeads.format(of: head) { return format }
         let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
         let columns = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { field in
             Text.lowercasedASCII(

@@ -22,6 +22,9 @@ public enum ListLoader {
                     case .unXML: try UNReader(path: path, sink: sink).read()
                     case .ftmJSON: try FTMReader(path: path, sink: sink).read()
                     case .cordonCSV: try CordonCSVReader(path: path, sink: sink).read()
+                    case .euXML: try EUXMLReader(path: path, sink: sink).read()
+                    case .euCSV: try EUCSVReader(path: path, layout: .version11, sink: sink).read()
+                    case .euCSV10: try EUCSVReader(path: path, layout: .version10, sink: sink).read()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount
