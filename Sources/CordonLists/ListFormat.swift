@@ -12,6 +12,11 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case euXML = "eu-fsf-xml"
     case euCSV = "eu-fsf-csv"
     case euCSV10 = "eu-fsf-csv-1.0"
+    /// The UK Sanctions List as CSV and as XML.
+    case ukCSV = "uk-csv"
+    case ukXML = "uk-xml"
+    /// OFSI's consolidated list, retired in January 2026.
+    case ukConList = "uk-conlist"
 
     /// The format of what is at `path`. Reads at most the first 64 KiB of a file.
     ///
@@ -40,6 +45,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
     private static let xmlRoots: [String: ListFormat] = [
         "CONSOLIDATED_LIST": .unXML,
         "export": .euXML,
+        "Designations": .ukXML,
     ]
 
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {

@@ -25,6 +25,9 @@ public enum ListLoader {
                     case .euXML: try EUXMLReader(path: path, sink: sink).read()
                     case .euCSV: try EUCSVReader(path: path, layout: .version11, sink: sink).read()
                     case .euCSV10: try EUCSVReader(path: path, layout: .version10, sink: sink).read()
+                    case .ukCSV: try UKCSVReader(path: path, list: .sanctions, sink: sink).read()
+                    case .ukXML: try UKXMLReader(path: path, sink: sink).read()
+                    case .ukConList: try UKCSVReader(path: path, list: .ofsi, sink: sink).read()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount

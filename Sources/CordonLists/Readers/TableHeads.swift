@@ -4,6 +4,8 @@ enum TableHeads {
     private static let heads: [(ListFormat, columns: [String])] = [
         (.euCSV, ["entitylogicalid", "namealiaswholename"]),
         (.euCSV10, ["entitylogicalid", "naalwholename"]),
+        (.ukCSV, ["uniqueid", "name6", "nametype"]),
+        (.ukConList, ["groupid", "name6", "aliastype"]),
     ]
 
     /// The format whose columns stand in the first two lines of `head`; nil where none does.
