@@ -2,6 +2,14 @@
 public enum ListFormat: String, Sendable, CaseIterable {
     /// OFAC's legacy CSV set: a directory with names, alternate names, addresses and comments, SDN or non-SDN.
     case ofacCSV = "ofac-csv"
+    /// The same set in columns of fixed width.
+    case ofacFixedWidth = "ofac-ff"
+    /// OFAC's standard XML (sdn.xml, consolidated.xml).
+    case ofacXML = "ofac-xml"
+    /// OFAC's enhanced XML (sdn_enhanced.xml, cons_enhanced.xml).
+    case ofacEnhancedXML = "ofac-enhanced-xml"
+    /// OFAC's advanced XML (sdn_advanced.xml, cons_advanced.xml).
+    case ofacAdvancedXML = "ofac-advanced-xml"
     /// The UN Security Council's consolidated list as XML.
     case unXML = "un-xml"
     /// FollowTheMoney entities, one JSON object a line.
@@ -24,8 +32,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
     public static func detect(path: String) throws(ListError) -> ListFormat {
         switch try System.kind(of: path) {
         case .directory:
-            _ = try OFACFiles(directory: path)
-            return .ofacCSV
+            return try OFACFiles(directory: path).layout == .csv ? .ofacCSV : .ofacFixedWidth
         case .other: throw .unreadable(path: path, reason: "it is neither a file nor a directory")
         case .file: break
         }
@@ -46,6 +53,9 @@ public enum ListFormat: String, Sendable, CaseIterable {
         "CONSOLIDATED_LIST": .unXML,
         "export": .euXML,
         "Designations": .ukXML,
+        "sdnList": .ofacXML,
+        "sanctionsData": .ofacEnhancedXML,
+        "Sanctions": .ofacAdvancedXML,
     ]
 
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {
@@ -79,6 +89,10 @@ public enum ListFormat: String, Sendable, CaseIterable {
         if columns.count >= 5, columns[0].utf8.allSatisfy(Text.isDigit), columns.contains("-0-") {
             throw .unknownFormat(
                 path: path, found: "one file of OFAC's CSV set; give the directory that holds all of them")
+        }
+        if bytes.starts(with: "   ".utf8), OFACFixedLayout.isRow(length: start + line.count) {
+            throw .unknownFormat(
+                path: path, found: "one file of OFAC's fixed-width set; give the directory that holds all of them")
         }
         throw .unknownFormat(path: path, found: "no header line with the columns id and name, no XML, no JSON lines")
     }

@@ -18,7 +18,10 @@ public enum ListLoader {
                 let sink = ListSink(onIssue: onIssue, onEntity: onEntity)
                 var edition =
                     switch format {
-                    case .ofacCSV: try OFACReader(directory: path, sink: sink).read()
+                    case .ofacCSV, .ofacFixedWidth: try OFACReader(directory: path, sink: sink).read()
+                    case .ofacXML: try OFACStandardReader(path: path, sink: sink).read()
+                    case .ofacEnhancedXML: try OFACEnhancedReader(path: path, sink: sink).read()
+                    case .ofacAdvancedXML: try OFACAdvancedReader(path: path, sink: sink).read()
                     case .unXML: try UNReader(path: path, sink: sink).read()
                     case .ftmJSON: try FTMReader(path: path, sink: sink).read()
                     case .cordonCSV: try CordonCSVReader(path: path, sink: sink).read()

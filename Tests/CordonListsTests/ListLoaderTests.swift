@@ -10,10 +10,13 @@ struct ListLoaderTests {
         #expect(try ListFormat.detect(path: folder.write("b.csv", "{\"id\":\"x\"}")) == .ftmJSON)
         #expect(try ListFormat.detect(path: folder.write("c.xml", "Name,\"ID\"\nx,1\n")) == .cordonCSV)
         #expect(try ListFormat.detect(path: folder.write("d", "# title: x\nid,name\n")) == .cordonCSV)
+        #expect(try ListFormat.detect(path: folder.write("e", "<x:sdnList xmlns:x=\"y\"><sdnEntry/></x:sdnList>")) == .ofacXML)
+        #expect(try ListFormat.detect(path: folder.write("f", "<sanctionsData/>")) == .ofacEnhancedXML)
+        #expect(try ListFormat.detect(path: folder.write("g", "<Sanctions Version=\"3\"/>")) == .ofacAdvancedXML)
     }
 
     @Test(arguments: [
-        ("<sdnList><sdnEntry/></sdnList>", "sdnList"), ("[{\"id\":1}]", "array"), ("name;id\n", "header"),
+        ("<someList><someEntry/></someList>", "someList"), ("[{\"id\":1}]", "array"), ("name;id\n", "header"),
         ("hello", "header"),
         ("36,\"X\",-0-,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ", "directory"), ("<", "root"),
     ])

@@ -27,6 +27,7 @@ struct PartialDateTests {
         #expect(PartialDate(printed: "1962") == PartialDate(year: 1962))
         #expect(PartialDate(printed: "1962-03-04") == PartialDate(year: 1962, month: 3, day: 4))
         #expect(PartialDate(printed: "circa 1957") == PartialDate(year: 1957, isApproximate: true))
+        #expect(PartialDate(printed: "circa-1951") == PartialDate(year: 1951, isApproximate: true))
         #expect(
             PartialDate(printed: "circa 04 Mar 1957") == PartialDate(year: 1957, month: 3, day: 4, isApproximate: true))
         #expect(PartialDate(printed: "1957 to 1960") == PartialDate(year: 1957, lastYear: 1960))

@@ -43,6 +43,9 @@ extension PartialDate {
             let parts = piece.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
             if parts.count == 2, parts.allSatisfy({ $0.count == 4 }) {
                 words += [Array(parts[0]), Array("to".utf8), Array(parts[1])]
+            } else if parts.count == 2, Self.isApproximation(Array(parts[0])) {
+                // "circa-1951", as OFAC's list of 2020 has it.
+                words += parts.map { Array($0) }
             } else {
                 words.append(Array(piece))
             }

@@ -1,9 +1,11 @@
-/// Reads OFAC's legacy CSV set (the SDN list, or the non-SDN consolidated list).
+/// Reads OFAC's legacy sets of files (the SDN list, or the non-SDN consolidated list), as CSV or in columns of fixed width.
 ///
 /// Columns, by OFAC's "data specification" of the legacy files: names: ent_num, SDN_Name, SDN_Type, Program, Title, Call_Sign,
 /// Vess_type, Tonnage, GRT, Vess_flag, Vess_owner, Remarks; alternates: ent_num, alt_num, alt_type, alt_name, alt_remarks;
 /// addresses: ent_num, Add_num, Address, City/State/Postal code, Country, Add_remarks; comments: ent_num, the rest of a remark
 /// that was cut at 1,000 characters, to be joined without a space.
+///
+/// The fixed-width set may lack its comments, if no remark of its names is as long as its column; one that is was cut, and the set is refused.
 ///
 /// The names file is read twice: the first time for what ids and names there are, so that an alternate, address or comment of a
 /// party that is not on the list is rejected with its line, and so that "Linked To" finds its party wherever that stands; the
@@ -15,8 +17,6 @@ final class OFACReader {
 
     private let files: OFACFiles
     private let sink: ListSink
-    private let dataset: String
-    private let authority = "US Treasury, Office of Foreign Assets Control"
     private var numbers: Set<Int> = []
     private var targets = LinkTargets()
     private var alternates: [Int: [ListedName]] = [:]
@@ -27,34 +27,56 @@ final class OFACReader {
     init(directory: String, sink: ListSink) throws(ListError) {
         files = try OFACFiles(directory: directory)
         self.sink = sink
-        dataset = files.isSDN ? "us_ofac_sdn" : "us_ofac_cons"
     }
 
     func read() throws -> ListEdition {
         var edition = ListEdition(
-            dataset: dataset,
-            title: files.isSDN
-                ? "OFAC Specially Designated Nationals and Blocked Persons List" : "OFAC Consolidated Non-SDN List",
-            authority: authority, format: ListFormat.ofacCSV.rawValue)
+            dataset: files.list.dataset, title: files.list.title, authority: OFACList.authority,
+            format: (files.layout == .csv ? ListFormat.ofacCSV : .ofacFixedWidth).rawValue)
         let names = try readNumbers()
-        edition.files = [
-            names, try readAlternates(), try readAddresses(), try readComments(),
-        ]
-        guard try readParties() == names else { throw ListError.changedWhileReading(path: files[.names]) }
+        edition.files = [names, try readAlternates(), try readAddresses()]
+        if let comments = try readComments() { edition.files.append(comments) }
+        guard try readParties() == names else { throw ListError.changedWhileReading(path: files[.names] ?? files.directory) }
         return edition
     }
 
+    /// - Parameter sink: Where rejected rows are told; nil to stay silent in a second reading.
+    /// - Returns: nil where there are no comments.
+    private func rows(of part: OFACFiles.Part, reportingTo sink: ListSink?) throws(ListError) -> (any OFACRows)? {
+        guard let path = files[part] else { return nil }
+        if files.layout == .fixedWidth { return try OFACFixedTable(path: path, part: part, sink: sink) }
+        let width =
+            switch part {
+            case .names: 12
+            case .alternates: 4
+            case .addresses: 5
+            case .comments: 2
+            }
+        return try OFACTable(path: path, width: width, sink: sink)
+    }
+
+    private func neededRows(of part: OFACFiles.Part, reportingTo sink: ListSink?) throws(ListError) -> any OFACRows {
+        guard let rows = try rows(of: part, reportingTo: sink) else {
+            throw .missingPart(directory: files.directory, part: files.name(of: part), present: files.paths.map(System.lastName(of:)))
+        }
+        return rows
+    }
+
     private func readNumbers() throws(ListError) -> ListEdition.SourceFile {
-        let table = try OFACTable(path: files[.names], width: 12, sink: nil)
+        let table = try neededRows(of: .names, reportingTo: nil)
         while try table.next() {
             guard let name = table.fields[1], numbers.insert(table.number).inserted else { continue }
-            targets.add(name, id: Self.id(table.number), isPrimary: true)
+            targets.add(name, id: OFACParty.id(table.number), isPrimary: true)
+            // One byte less: the cut may have been at a space.
+            if files[.comments] == nil, (table.fields[11]?.utf8.count ?? 0) >= OFACFixedLayout.remarks - 1 {
+                _ = try neededRows(of: .comments, reportingTo: nil)
+            }
         }
         return try table.finish()
     }
 
     private func readAlternates() throws(ListError) -> ListEdition.SourceFile {
-        let table = try OFACTable(path: files[.alternates], width: 4, sink: sink)
+        let table = try neededRows(of: .alternates, reportingTo: sink)
         while try table.next() {
             guard numbers.contains(table.number) else {
                 sink.reject(
@@ -65,16 +87,10 @@ final class OFACReader {
                 sink.reject(table.name, table.line, "an alternate name of party \(table.number) without a name")
                 continue
             }
-            var kind = ListedName.Kind.alias
-            switch table.fields[2] {
-            case "aka", "nka": break
-            case "fka": kind = .former
-            case let other:
-                sink.doubt(
-                    table.name, table.line, "alternate name type \"\(other ?? "")\" is not known; taken as an alias")
-            }
+            let (kind, problem) = OFACParty.aliasKind(table.fields[2] ?? "")
+            if let problem { sink.doubt(table.name, table.line, problem) }
             alternates[table.number, default: []].append(ListedName(name, kind: kind))
-            targets.add(name, id: Self.id(table.number), isPrimary: false)
+            targets.add(name, id: OFACParty.id(table.number), isPrimary: false)
             if table.fields.count > 4, let remark = table.fields[4] {
                 extraRemarks[table.number, default: []].append("\(name): \(remark)")
             }
@@ -83,7 +99,7 @@ final class OFACReader {
     }
 
     private func readAddresses() throws(ListError) -> ListEdition.SourceFile {
-        let table = try OFACTable(path: files[.addresses], width: 5, sink: sink)
+        let table = try neededRows(of: .addresses, reportingTo: sink)
         while try table.next() {
             guard numbers.contains(table.number) else {
                 sink.reject(table.name, table.line, "an address of party \(table.number), which is not on the list")
@@ -98,8 +114,8 @@ final class OFACReader {
         return try table.finish()
     }
 
-    private func readComments() throws(ListError) -> ListEdition.SourceFile {
-        let table = try OFACTable(path: files[.comments], width: 2, sink: sink)
+    private func readComments() throws(ListError) -> ListEdition.SourceFile? {
+        guard let table = try rows(of: .comments, reportingTo: sink) else { return nil }
         while try table.next() {
             guard numbers.contains(table.number) else {
                 sink.reject(table.name, table.line, "a comment on party \(table.number), which is not on the list")
@@ -111,76 +127,48 @@ final class OFACReader {
     }
 
     private func readParties() throws -> ListEdition.SourceFile {
-        let table = try OFACTable(path: files[.names], width: 12, sink: sink)
+        let table = try neededRows(of: .names, reportingTo: sink)
         while try table.next() {
             guard let name = table.fields[1] else {
                 sink.reject(table.name, table.line, "party \(table.number) has no name")
                 continue
             }
-            try sink.accept(party(table, name: name), file: table.name, line: table.line)
+            let party = party(table, name: name)
+            for problem in party.problems { sink.doubt(table.name, table.line, problem) }
+            try sink.accept(party.entity, file: table.name, line: table.line)
         }
         return try table.finish()
     }
 
-    private func party(_ table: OFACTable, name: String) -> ListedEntity {
+    private func party(_ table: any OFACRows, name: String) -> OFACParty {
         let fields = table.fields
-        var entity = ListedEntity(id: Self.id(table.number), schema: .organization)
-        switch fields[2] {
-        case nil: break
-        case "individual": entity.schema = .person
-        case "vessel": entity.schema = .vessel
-        case "aircraft": entity.schema = .airplane
-        case let other:
-            entity.schema = .legalEntity
-            sink.doubt(table.name, table.line, "party type \"\(other ?? "")\" is not known; taken as a legal entity")
+        var party = OFACParty(id: OFACParty.id(table.number), type: fields[2], list: files.list)
+        party.add(name: name, kind: .primary)
+        for alternate in alternates[table.number] ?? [] { party.add(name: alternate.text, kind: alternate.kind) }
+        for programme in Self.programmes(fields[3] ?? "") { party.add(programme: programme) }
+        if let title = fields[4] { party.add(title: title) }
+        party.addVessel(callSign: fields[5], type: fields[6], tonnage: fields[7], grossTonnage: fields[8], flag: fields[9], owner: fields[10])
+        var addressRemarks: [String] = []
+        for address in addresses[table.number] ?? [] {
+            party.addAddress(street: address.street, cityLine: address.city, country: address.country, city: address.city)
+            if let remarks = address.remarks { addressRemarks.append(remarks) }
         }
-        entity.names = [ListedName(name, kind: .primary)] + (alternates[table.number] ?? [])
-        entity.designations = [
-            Designation(dataset: dataset, authority: authority, programmes: Self.programmes(fields[3] ?? ""))
-        ]
-        if let title = fields[4] { entity.properties.add("position", title) }
-        addColumns(of: fields, to: &entity)
-        addAddresses(of: table.number, to: &entity)
-        if fields[11] == nil, comments[table.number] != nil {
-            sink.doubt(
-                table.name, table.line, "a comment continues the remarks of party \(table.number), which has none")
-        }
-        let remarks = (fields[11] ?? "") + (comments[table.number] ?? "")
-        if !remarks.isEmpty {
-            entity.remarks = [remarks]
-            for problem in OFACRemarks.add(remarks, to: &entity) { sink.doubt(table.name, table.line, problem) }
-        }
-        entity.remarks += extraRemarks[table.number] ?? []
-        for index in entity.links.indices { targets.resolve(&entity.links[index], from: entity.id) }
-        return entity
+        let remarks = remarks(of: table, &party)
+        if !remarks.isEmpty { party.add(remark: remarks) }
+        party.add(prose: (extraRemarks[table.number] ?? []) + addressRemarks)
+        party.resolveLinks(targets)
+        return party
     }
 
-    /// The columns that only vessels have.
-    private func addColumns(of fields: [String?], to entity: inout ListedEntity) {
-        if let callSign = fields[5] { entity.identifiers.appendNew(Identifier(.callSign, callSign)) }
-        if let type = fields[6] { entity.properties.add("type", type) }
-        if let tonnage = fields[7] { entity.properties.add("tonnage", tonnage) }
-        if let tonnage = fields[8] { entity.properties.add("grossRegisteredTonnage", tonnage) }
-        if let flag = fields[9] {
-            entity.properties.add("flag", flag)
-            entity.countries.appendNew(flag)
-        }
-        if let owner = fields[10] { entity.links.append(Link(relation: "owner", name: owner)) }
+    /// The remark with what was cut off.
+    private func remarks(of table: any OFACRows, _ party: inout OFACParty) -> String {
+        let printed = table.fields[11] ?? ""
+        guard let comment = comments[table.number] else { return printed }
+        if printed.isEmpty { party.add(problem: "a comment continues the remarks of party \(table.number), which has none") }
+        // A column loses the space at which the remark was cut.
+        let gap = files.layout == .fixedWidth && printed.utf8.count == OFACFixedLayout.remarks - 1 ? " " : ""
+        return printed + gap + comment
     }
-
-    private func addAddresses(of number: Int, to entity: inout ListedEntity) {
-        for address in addresses[number] ?? [] {
-            let parts = [address.street, address.city, address.country].compactMap { $0 }
-            if !parts.isEmpty {
-                entity.addresses.append(
-                    PostalAddress(full: parts.joined(separator: ", "), city: address.city, country: address.country))
-            }
-            if let country = address.country { entity.countries.appendNew(country) }
-            if let remarks = address.remarks { extraRemarks[number, default: []].append(remarks) }
-        }
-    }
-
-    private static func id(_ number: Int) -> String { "ofac-\(number)" }
 
     /// `A] [B` is two programmes.
     static func programmes(_ text: String) -> [String] {

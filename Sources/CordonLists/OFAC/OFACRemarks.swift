@@ -4,16 +4,23 @@
 /// remark stays in `remarks` in any case, so nothing that is misunderstood here is lost. No published part holds a semicolon.
 enum OFACRemarks {
     /// Adds what `remark` says to `entity`; returns what could not be understood although its label is known.
-    static func add(_ remark: String, to entity: inout ListedEntity) -> [String] {
+    ///
+    /// - Parameter hasEndMark: A dot at the end is the end of the remark, as in the legacy files, not a part of what it says.
+    static func add(_ remark: String, hasEndMark: Bool = true, to entity: inout ListedEntity) -> [String] {
         var bytes = Array(remark.utf8)
-        // The dot that ends the remark; if it belongs to a name, `LinkTargets` gives it back.
         while let last = bytes.last, Text.isSpace(last) { bytes.removeLast() }
-        if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+        // If the dot belongs to a name after all, `LinkTargets` gives it back.
+        if hasEndMark, bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
         var problems: [String] = []
         for part in bytes.split(separator: UInt8(ascii: ";")) {
             if let problem = addPart(part, to: &entity) { problems.append(problem) }
         }
         return problems
+    }
+
+    /// Adds one fact that another format prints under the label that the remark would have; returns what could not be understood.
+    static func add(label: String, value: String, to entity: inout ListedEntity) -> String? {
+        addPart(Array("\(label) \(value)".utf8)[...], to: &entity)
     }
 
     private static func addPart(_ slice: ArraySlice<UInt8>, to entity: inout ListedEntity) -> String? {

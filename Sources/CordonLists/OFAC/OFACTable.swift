@@ -3,7 +3,7 @@
 /// No header (though a scrape may add one, which is stepped over); a row begins with the party's number; null is `-0-` with or
 /// without a space after it; CRLF; a 0x1A byte at the end (or, after a scrape, a last row of it). A row that is too short, has no number, is not valid UTF-8 or holds a
 /// NUL is rejected.
-final class OFACTable {
+final class OFACTable: OFACRows {
     let name: String
     private let path: String
     private let source: FileSource
@@ -11,7 +11,6 @@ final class OFACTable {
     private let width: Int
     private let sink: ListSink?
 
-    /// The current row's party number, and its fields: nil for null or empty.
     private(set) var number = 0
     private(set) var fields: [String?] = []
     var line: Int { csv.line }
