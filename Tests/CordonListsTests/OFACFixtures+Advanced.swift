@@ -6,6 +6,7 @@ extension OFACFixtures {
 
     private static let referenceValues =
         [
+            set("CalendarType", [1: "Gregorian", 2: "Hijri"]),
             set("AliasType", [1400: "A.K.A.", 1401: "F.K.A.", 1402: "N.K.A.", 1403: "Name"]),
             set("AreaCode", [31: "EL"], [31: "CountryID=\"13\""]), set("Country", [11: "Freedonia", 12: "Sylvania", 13: "Region: Eastland"]),
             set("DetailReference", [61: "Male", 62: "Bulk Carrier"]),

@@ -297,7 +297,10 @@ struct OFACFormatsTests {
     @Test func aDeltaFileIsNotAList() throws {
         let announced = try Self.replaced(OFACFixtures.enhanced, "<filters>", "<publicationType>Standard Action</publicationType><filters>")
         let marked = try Self.replaced(OFACFixtures.enhanced, "<entity id=\"1001\"", "<entity id=\"1001\" action=\"add\"")
-        for text in [announced, marked] {
+        let based = try Self.replaced(OFACFixtures.advanced, "<Sanctions Version=\"3\"", "<Sanctions Version=\"3\" DeltaBaseVersion=\"2\"")
+        let amended = try Self.replaced(
+            OFACFixtures.advanced, "<DistinctParty FixedRef=\"1002\"", "<DistinctParty FixedRef=\"1002\" DeltaAction=\"amend\"")
+        for text in [announced, marked, based, amended] {
             guard case .unknownFormat(_, let found)? = listError({ _ = try load(text) }) else {
                 Issue.record("no error")
                 continue
@@ -350,6 +353,8 @@ struct OFACFormatsTests {
             (try standard(replacing: "<sdnType>Aircraft<", with: "<sdnType>Airship<"), "party type \"Airship\""),
             (try standard(replacing: ">Apr 1963<", with: ">in spring<"), "birth date \"in spring\""),
             (try standard(replacing: "<uid>1003</uid>", with: "<uid>1003</uid><rank>1</rank>"), "element rank in sdnEntry"),
+            (try standard(replacing: "<akaList>", with: "<akaList><nickname/>"), "element nickname in akaList"),
+            (try enhanced(replacing: "<features>", with: "<features><rank/>"), "element rank in features"),
             (try standard(replacing: "01/31/2026", with: "31 January"), "when it was published"),
             (try enhanced(replacing: "N.K.A.", with: "once"), "alternate name type \"once\""),
             (try enhanced(replacing: "<type refId=\"1\">REGION<", with: "<type refId=\"1\">SECTOR<"), "address part \"SECTOR\""),
@@ -368,6 +373,56 @@ struct OFACFormatsTests {
             #expect(list.rejected == [], "\(reason)")
             #expect(list.entities.count == 4, "\(reason)")
         }
+    }
+
+    @Test func theAdvancedXMLMayHaveWhatItsSchemaAllows() throws {
+        // The place in Latin and in other letters.
+        let place = try advanced(
+            replacing: "<Value>Port City</Value></LocationPartValue>",
+            with: "<Value>Port City</Value></LocationPartValue><LocationPartValue Primary=\"false\"><Value>Порт</Value></LocationPartValue>")
+        #expect(place.issues == [])
+        #expect(
+            place["ofac-1001"]?.addresses.map(\.full) == [
+                "1 First Street, Floor 2, Port City, North 12345, Freedonia", "Порт, Freedonia", "Region: Eastland",
+            ])
+        // A boundary with an end alone.
+        let open = try advanced(replacing: "<From><Year>1962</Year><Month>3</Month><Day>4</Day></From>", with: "")
+        #expect(open.issues == [])
+        #expect(open["ofac-1002"]?.birthDates.first == PartialDate(year: 1962, month: 3, day: 4))
+        let hijri = try advanced(
+            replacing: "<DatePeriod CalendarTypeID=\"1\"><Start Approximate=\"true\"",
+            with: "<DatePeriod CalendarTypeID=\"2\"><Start Approximate=\"true\"")
+        #expect(hijri.doubtful.map(\.reason) == ["a date of the Hijri calendar is not read", "\"Birthdate\" has no value"])
+        #expect(hijri["ofac-1002"]?.birthDates.count == 3)
+        // Signs around a part of a name.
+        let signs = try advanced(
+            replacing: "<DocumentedNamePart><NamePartValue NamePartGroupID=\"10021520\"",
+            with: "<DocumentedNamePart LeadingChars=\"d'\"><NamePartValue NamePartGroupID=\"10021520\"")
+        #expect(signs["ofac-1002"]?.caption == "D'SAMPLE, Jan Ivan")
+        // A second profile is the same party.
+        let profiles = try advanced(
+            replacing: "</Profile></DistinctParty>",
+            with:
+                "</Profile><Profile ID=\"71\" PartySubTypeID=\"3\"><Feature ID=\"1\" FeatureTypeID=\"14\"><FeatureVersion ID=\"1\"><VersionDetail DetailTypeID=\"1\">www.second.test</VersionDetail></FeatureVersion></Feature><ExternalReference><ExRefValue>see there</ExRefValue><DirectURL>https://example.test</DirectURL></ExternalReference></Profile></DistinctParty>"
+        )
+        #expect(profiles["ofac-1001"]?.identifiers.contains(Identifier(.website, "www.second.test")) == true)
+        #expect(profiles["ofac-1001"]?.properties["sourceUrl"] == ["https://example.test"])
+        let information = try advanced(
+            replacing: "</SanctionsEntry>", with: "<SupportingInfo ID=\"1\"><Text>in the register</Text></SupportingInfo></SanctionsEntry>")
+        #expect(information.issues == [])
+        #expect(information["ofac-1001"]?.properties["notes"]?.contains("in the register") == true)
+        let former = try advanced(replacing: "Former=\"false\"", with: "Former=\"true\"")
+        #expect(former["ofac-1001"]?.links.map(\.relation) == ["Owned or Controlled By, former"])
+    }
+
+    @Test(arguments: [
+        ("<IssuingAuthority/>", "IDRegDocument"), ("</SanctionsEntry>", "SanctionsEntry"), ("</Profile>", "Profile"), ("</Feature>", "Feature"),
+        ("</Alias>", "Alias"), ("</Location>", "Location"), ("</DistinctParty>", "DistinctParty"),
+    ])
+    func anElementThatIsNotInTheSchemaIsDoubtful(_ place: String, _ parent: String) throws {
+        let list = try advanced(replacing: place, with: "<Novelty/>" + place)
+        #expect(list.doubtful.map(\.reason) == ["the element Novelty in \(parent) is not known, and is not read"])
+        #expect(list.entities.count == 4)
     }
 
     @Test func theReferenceValuesComeFirst() throws {

@@ -4,9 +4,9 @@ extension PartialDate {
     /// The first to the last day of a month is that month, of a year that year; any other period within a year keeps the year alone, as
     /// `init(printed:)` has it; a longer one is a span of years. nil where a date is missing or there is none such.
     init?(ofacPeriod period: XMLElement) {
-        guard let start = period.first("Start"), let from = start.first("From").flatMap(Self.isoDay).flatMap({ PartialDate(iso8601: $0) }) else {
-            return nil
-        }
+        guard let start = period.first("Start") ?? period.first("End"),
+            let from = (start.first("From") ?? start.first("To")).flatMap(Self.isoDay).flatMap({ PartialDate(iso8601: $0) })
+        else { return nil }
         let end = period.first("End")
         let last = end?.first("To") ?? end?.first("From") ?? start.first("To")
         let to = last == nil ? from : last.flatMap(Self.isoDay).flatMap { PartialDate(iso8601: $0) }

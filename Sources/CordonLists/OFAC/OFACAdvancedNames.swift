@@ -20,9 +20,9 @@ struct OFACAdvancedNames {
     func name(of documented: XMLElement, _ problem: (String) -> Void) -> (text: String, isLatin: Bool)? {
         var parts: [(kind: String, text: String)] = []
         var isLatin = true
-        for value in documented.all("DocumentedNamePart").flatMap({ $0.all("NamePartValue") }) {
-            let text = Text.squeezed(value.text)
-            if text.isEmpty { continue }
+        for part in documented.all("DocumentedNamePart") {
+            guard let value = part.first("NamePartValue"), !Text.squeezed(value.text).isEmpty else { continue }
+            let text = Text.squeezed((part.attributes["LeadingChars"] ?? "") + value.text + (part.attributes["TrailingChars"] ?? ""))
             let script = references.value("Script", value.attribute("ScriptID"), problem)
             if !script.isEmpty, script != "Latin" { isLatin = false }
             let group = value.attribute("NamePartGroupID")

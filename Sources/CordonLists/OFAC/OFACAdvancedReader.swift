@@ -19,6 +19,7 @@ final class OFACAdvancedReader {
         try file.forEachRecord([
             "DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry",
         ]) { [self] in try gather($0) }
+        if file.rootAttributes["DeltaBaseVersion"] != nil { throw delta }
         if published == nil { file.sink.doubt(file.name, 0, "the file does not say when it was published") }
         for (profile, line) in references.entryLines.sorted(by: { $0.value < $1.value }) where parties[profile] == nil {
             file.sink.reject(file.name, line, "a sanctions entry of profile \(profile), which is not in the file")
@@ -29,6 +30,10 @@ final class OFACAdvancedReader {
         return ListEdition(
             dataset: list.dataset, title: list.title, authority: OFACList.authority, format: ListFormat.ofacAdvancedXML.rawValue,
             published: published, files: [source])
+    }
+
+    private var delta: ListError {
+        .unknownFormat(path: file.path, found: "a delta file of OFAC's, which holds nothing but changes; the whole list is needed")
     }
 
     /// The first reading.
@@ -42,14 +47,16 @@ final class OFACAdvancedReader {
         if references.isEmpty {
             throw .malformed(path: file.path, line: record.line, reason: "a \(record.name) in front of the reference values that it needs")
         }
+        file.check(record, Self.elements[record.name] ?? [])
         switch record.name {
         case "Location": references.add(location: record, problem)
         case "IDRegDocument": references.add(document: record, problem)
         case "ProfileRelationship": references.add(relationship: record, problem)
         case "SanctionsEntry": references.add(entry: record, problem)
         default:
-            guard let profile = record.first("Profile"), let id = OFACParty.id(printed: record.attribute("FixedRef")) else { return }
-            addParty(profile, id)
+            if record.attributes["DeltaAction"] != nil { throw delta }
+            guard let id = OFACParty.id(printed: record.attribute("FixedRef")) else { return }
+            for profile in record.all("Profile") { addParty(profile, id) }
         }
     }
 
@@ -74,32 +81,51 @@ final class OFACAdvancedReader {
         guard let id = OFACParty.id(printed: record.attribute("FixedRef")) else {
             return file.sink.reject(file.name, record.line, "a party without a number (FixedRef)")
         }
-        guard let profile = record.first("Profile") else { return file.sink.reject(file.name, record.line, "party \(id) has no profile") }
-        file.check(record, ["Comment", "Profile"])
-        file.check(profile, ["Comment", "Identity", "Feature", "SanctionsEntryReference", "ExternalReference"])
+        let profiles = record.all("Profile")
+        guard let first = profiles.first else { return file.sink.reject(file.name, record.line, "party \(id) has no profile") }
         var problems: [String] = []
-        let type = references.partyType(ofSubType: profile.attribute("PartySubTypeID")) { problems.append($0) }
+        let type = references.partyType(ofSubType: first.attribute("PartySubTypeID")) { problems.append($0) }
         var party = OFACParty(id: id, type: type, list: list)
         for problem in problems { party.add(problem: problem) }
-        for identity in profile.all("Identity") { add(identity: identity, to: &party) }
+        for identity in profiles.flatMap({ $0.all("Identity") }) { add(identity: identity, to: &party) }
         guard party.entity.names.contains(where: { $0.kind == .primary }) else {
             return file.sink.reject(file.name, record.line, "party \(id) has no name")
         }
+        for profile in profiles { add(profile: profile, list, to: &party) }
+        for comment in record.all("Comment") { add(comment: comment, to: &party) }
+        party.resolveLinks(targets)
+        for profile in profiles { addTies(ofProfile: profile.attribute("ID"), to: &party) }
+        try file.accept(party, line: record.line)
+    }
+
+    private func add(profile: XMLElement, _ list: OFACList, to party: inout OFACParty) {
+        file.check(profile, ["Comment", "Identity", "Feature", "SanctionsEntryReference", "ExternalReference"])
         addListing(ofProfile: profile.attribute("ID"), list, to: &party)
         for feature in profile.all("Feature") { add(feature: feature, to: &party) }
         for identity in profile.all("Identity") {
             for document in references.documents[identity.attribute("ID")] ?? [] { add(document: document, to: &party) }
         }
-        for remark in [record, profile].compactMap({ $0.text("Comment") }) { party.add(xmlRemark: remark) }
-        party.resolveLinks(targets)
-        for relationship in references.relationships[profile.attribute("ID")] ?? [] {
+        for reference in profile.all("ExternalReference") {
+            party.add(property: "notes", reference.value("Comment"))
+            party.add(property: "notes", reference.value("ExRefValue"))
+            for place in [reference] + reference.all("SubLink") { party.add(property: "sourceUrl", place.value("DirectURL")) }
+        }
+        for comment in profile.all("Comment") { add(comment: comment, to: &party) }
+    }
+
+    private func add(comment: XMLElement, to party: inout OFACParty) {
+        let text = Text.squeezed(comment.text)
+        if !text.isEmpty { party.add(xmlRemark: text) }
+    }
+
+    private func addTies(ofProfile profile: String, to party: inout OFACParty) {
+        for relationship in references.relationships[profile] ?? [] {
             if let other = parties[relationship.other] {
                 party.add(link: Link(relation: relationship.relation, name: other.name, targetID: other.id))
             } else {
                 party.add(problem: "a tie to profile \(relationship.other), which is not in the file")
             }
         }
-        try file.accept(party, line: record.line)
     }
 
     private func add(identity: XMLElement, to party: inout OFACParty) {
@@ -135,8 +161,9 @@ final class OFACAdvancedReader {
         for entry in entries {
             party.addListing(entry.list, on: entry.date, in: list)
             for programme in entry.programmes { party.add(programme: programme) }
-            for provision in entry.provisions { party.add(property: "provisions", provision) }
-            for measure in entry.measures { party.add(property: "measures", measure) }
+            for (name, values) in entry.properties {
+                for value in values { party.add(property: name, value) }
+            }
         }
     }
 
@@ -153,18 +180,20 @@ final class OFACAdvancedReader {
         var problems: [String] = []
         let type = references.value("FeatureType", feature.attribute("FeatureTypeID")) { problems.append($0) }
         for version in feature.all("FeatureVersion") {
-            file.check(version, ["Comment", "DatePeriod", "VersionDetail", "VersionLocation"])
-            let locations = version.all("VersionLocation").compactMap { reference in
+            file.check(version, ["Comment", "DatePeriod", "VersionDetail", "VersionLocation", "IDRegDocumentReference"])
+            let locations = version.all("VersionLocation").flatMap { reference in
                 let location = references.locations[reference.attribute("LocationID")]
                 if location == nil { problems.append("there is no location \(reference.attribute("LocationID"))") }
-                return location
+                return location ?? []
             }
             if type == "Location" {
                 for location in locations { party.addAddress(location) }
                 continue
             }
-            let value = value(of: version, locations) { problems.append($0) }
-            party.add(label: Self.labels[type] ?? type, value: value)
+            let values = values(of: version, locations) { problems.append($0) }
+            if values.isEmpty { problems.append("\"\(type)\" has no value") }
+            for value in values { party.add(label: Self.labels[type] ?? type, value: value) }
+            let value = values.joined(separator: ", ")
             if let comment = version.text("Comment") { party.add(property: "notes", "\(type) \(value): \(comment)") }
             let reliability = references.value("Reliability", version.attribute("ReliabilityID")) { problems.append($0) }
             if !reliability.isEmpty, reliability != "Confirmed", reliability != "Unknown" {
@@ -174,20 +203,30 @@ final class OFACAdvancedReader {
         for problem in problems { party.add(problem: problem) }
     }
 
-    /// What a version of a feature says: a date, a text or one of the reference values, or a place.
-    private func value(of version: XMLElement, _ locations: [OFACAddressParts], _ problem: (String) -> Void) -> String {
-        if let period = version.first("DatePeriod") {
-            if let date = PartialDate(ofacPeriod: period) { return OFACDate.printed(date) }
-            problem("a date is not understood")
-        }
-        for detail in version.all("VersionDetail") {
+    /// What a version of a feature says: dates, or texts and reference values, or else places.
+    private func values(of version: XMLElement, _ locations: [OFACAddressParts], _ problem: (String) -> Void) -> [String] {
+        let dates = version.all("DatePeriod").compactMap { references.date(of: $0, problem) }
+        if !dates.isEmpty { return dates.map(OFACDate.printed) }
+        let texts = version.all("VersionDetail").map { detail in
             let reference = references.value("DetailReference", detail.attribute("DetailReferenceID"), problem)
-            let text = reference.isEmpty ? Text.squeezed(detail.text) : reference
-            if !text.isEmpty { return text }
-        }
-        return locations.map { [$0.street, $0.cityLine, $0.country.isEmpty ? $0.region : $0.country].compactMap { $0 }.filter { !$0.isEmpty } }
-            .map { $0.joined(separator: ", ") }.first { !$0.isEmpty } ?? ""
+            return reference.isEmpty ? Text.squeezed(detail.text) : reference
+        }.filter { !$0.isEmpty }
+        return texts.isEmpty ? locations.map(\.full).filter { !$0.isEmpty } : texts
     }
+
+    /// The children of each section's elements, by the schema.
+    private static let elements: [String: Set<String>] = [
+        "Location": ["Comment", "LocationAreaCode", "LocationCountry", "LocationPart", "FeatureVersionReference", "IDRegDocumentReference"],
+        "IDRegDocument": [
+            "Comment", "IDRegistrationNo", "IssuingAuthority", "DocumentDate", "IDRegDocumentMention", "FeatureVersionReference",
+            "DocumentedNameReference", "ProfileRelationshipReference",
+        ],
+        "DistinctParty": ["Comment", "Profile"],
+        "ProfileRelationship": ["Comment", "DatePeriod", "IDRegDocumentReference"],
+        "SanctionsEntry": [
+            "Comment", "LimitationsToListing", "EntryEvent", "SanctionsMeasure", "SupportingInfo", "ProfileRelationshipReference",
+        ],
+    ]
 
     /// The labels of the legacy remarks, where the feature is called otherwise.
     private static let labels = [

@@ -15,8 +15,8 @@ struct OFACAdvancedReferences {
         /// ISO 8601; "" where there is none.
         var date = ""
         var programmes: [String] = []
-        var provisions: [String] = []
-        var measures: [String] = []
+        /// Others by the name of the party's property.
+        var properties: [String: [String]] = [:]
     }
 
     struct Relationship {
@@ -31,7 +31,8 @@ struct OFACAdvancedReferences {
     /// Number of the party type of each party sub-type, and of the country of each area code.
     private var partyTypes: [String: String] = [:]
     private var areaCountries: [String: String] = [:]
-    private(set) var locations: [String: OFACAddressParts] = [:]
+    /// More than one address where the place is written in other letters as well.
+    private(set) var locations: [String: [OFACAddressParts]] = [:]
     /// By identity.
     private(set) var documents: [String: [Document]] = [:]
     /// By profile.
@@ -56,6 +57,18 @@ struct OFACAdvancedReferences {
         return subType == "Unknown" ? value("PartyType", partyTypes[id] ?? "", problem) : subType
     }
 
+    /// The date that `period` stands for; `problem` is told where it is none, or not in the Gregorian calendar.
+    func date(of period: XMLElement, _ problem: (String) -> Void) -> PartialDate? {
+        let calendar = value("CalendarType", period.attribute("CalendarTypeID"), problem)
+        guard calendar.isEmpty || calendar == "Gregorian" else {
+            problem("a date of the \(calendar) calendar is not read")
+            return nil
+        }
+        let date = PartialDate(ofacPeriod: period)
+        if date == nil { problem("a date is not understood") }
+        return date
+    }
+
     mutating func add(referenceValues sets: XMLElement) {
         for set in sets.children {
             for value in set.children {
@@ -68,18 +81,23 @@ struct OFACAdvancedReferences {
     }
 
     mutating func add(location: XMLElement, _ problem: (String) -> Void) {
-        var parts = OFACAddressParts()
-        for country in location.all("LocationCountry") { parts.country = value("Country", country.attribute("CountryID"), problem) }
-        for area in location.all("LocationAreaCode") where parts.country.isEmpty {
-            parts.country = value("Country", areaCountries[area.attribute("AreaCodeID")] ?? "", problem)
+        var country = ""
+        for element in location.all("LocationCountry") { country = value("Country", element.attribute("CountryID"), problem) }
+        for area in location.all("LocationAreaCode") where country.isEmpty {
+            country = value("Country", areaCountries[area.attribute("AreaCodeID")] ?? "", problem)
         }
+        var main = OFACAddressParts(country: country)
+        var other = main
         for part in location.all("LocationPart") {
             let type = value("LocPartType", part.attribute("LocPartTypeID"), problem)
-            for text in part.all("LocationPartValue").map({ $0.value("Value") }) where !text.isEmpty {
-                if let wrong = parts.set(type, text) { problem(wrong) }
+            for element in part.all("LocationPartValue") {
+                guard let text = element.text("Value") else { continue }
+                let wrong = element.attribute("Primary") == "false" ? other.set(type, text) : main.set(type, text)
+                if let wrong { problem(wrong) }
             }
         }
-        locations[location.attribute("ID")] = parts
+        if let comment = location.text("Comment") { problem("the comment \"\(comment)\" on a place is not read") }
+        locations[location.attribute("ID")] = other == OFACAddressParts(country: country) ? [main] : [main, other]
     }
 
     mutating func add(document: XMLElement, _ problem: (String) -> Void) {
@@ -88,10 +106,7 @@ struct OFACAdvancedReferences {
             country: value("Country", document.attribute("IssuedBy-CountryID"), problem), issued: "", expires: "", notes: [])
         for date in document.all("DocumentDate") {
             let type = value("IDRegDocDateType", date.attribute("IDRegDocDateTypeID"), problem)
-            guard let period = date.first("DatePeriod").flatMap({ PartialDate(ofacPeriod: $0) }) else {
-                problem("a date of a document is not understood")
-                continue
-            }
+            guard let period = date.first("DatePeriod").flatMap({ self.date(of: $0, problem) }) else { continue }
             switch type {
             case "Issue Date": result.issued = OFACDate.printed(period)
             case "Expiration Date": result.expires = OFACDate.printed(period)
@@ -100,6 +115,8 @@ struct OFACAdvancedReferences {
         }
         if let authority = document.text("IssuingAuthority") { result.notes.append("issuing authority \(authority)") }
         if let comment = document.text("Comment"), comment != result.number { result.notes.append(comment) }
+        let place = locations[document.attribute("IssuedIn-LocationID")]?.first?.full ?? ""
+        if !place.isEmpty { result.notes.append("issued in \(place)") }
         let validity = value("Validity", document.attribute("ValidityID"), problem)
         if !validity.isEmpty, validity != "Valid" { result.notes.append(validity) }
         documents[document.attribute("IdentityID"), default: []].append(result)
@@ -109,8 +126,8 @@ struct OFACAdvancedReferences {
         let profile = element.attribute("ProfileID")
         var entry = Entry(list: value("List", element.attribute("ListID"), problem))
         for event in element.all("EntryEvent") {
-            let basis = value("LegalBasis", event.attribute("LegalBasisID"), problem)
-            if !basis.isEmpty { entry.provisions.appendNew(basis) }
+            entry.properties.add("provisions", value("LegalBasis", event.attribute("LegalBasisID"), problem))
+            entry.properties.add("notes", event.value("Comment"))
             guard let date = event.first("Date") else { continue }
             guard let text = PartialDate.isoDay(date) else {
                 problem("a listing date is not understood")
@@ -122,10 +139,17 @@ struct OFACAdvancedReferences {
             let type = value("SanctionsType", measure.attribute("SanctionsTypeID"), problem)
             let comment = measure.value("Comment")
             if type == "Program" {
+                if comment.isEmpty { problem("a programme without a name") }
                 entry.programmes.appendNew(comment)
             } else {
-                entry.measures.appendNew(comment.isEmpty ? type : "\(type): \(comment)")
+                entry.properties.add("measures", comment.isEmpty ? type : "\(type): \(comment)")
             }
+        }
+        entry.properties.add("notes", element.value("Comment"))
+        entry.properties.add("notes", element.value("LimitationsToListing"))
+        for information in element.all("SupportingInfo") {
+            entry.properties.add("notes", information.value("Text"))
+            entry.properties.add("sourceUrl", information.value("DirectURL"))
         }
         entries[profile, default: []].append(entry)
         entryLines[profile] = entryLines[profile] ?? element.line
@@ -136,6 +160,7 @@ struct OFACAdvancedReferences {
         let quality = value("RelationQuality", element.attribute("RelationQualityID"), problem)
         if !quality.isEmpty, quality != "Unknown" { relation += ", \(quality)" }
         if element.attribute("Former") == "true" { relation += ", former" }
+        if let period = element.first("DatePeriod"), let date = date(of: period, problem) { relation += ", \(OFACDate.printed(date))" }
         if let comment = element.text("Comment") { relation += ", \(comment)" }
         relationships[element.attribute("From-ProfileID"), default: []].append(
             Relationship(relation: relation, other: element.attribute("To-ProfileID"), line: element.line))

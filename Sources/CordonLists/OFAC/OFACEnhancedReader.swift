@@ -72,18 +72,18 @@ final class OFACEnhancedReader {
         }
         file.check(general, ["identityId", "entityType", "remarks", "title"])
         var party = OFACParty(id: id, type: general.value("entityType"), list: list)
-        for name in record.items("names", "name") { add(name: name, to: &party) }
+        for name in file.items(of: record, "names", "name") { add(name: name, to: &party) }
         guard party.entity.names.contains(where: { $0.kind == .primary }) else {
             return file.sink.reject(file.name, record.line, "party \(id) has no name")
         }
         addListing(of: record, list, to: &party)
         if let title = general.text("title") { party.add(title: title) }
-        for address in record.items("addresses", "address") { add(address: address, to: &party) }
-        for feature in record.items("features", "feature") { add(feature: feature, to: &party) }
-        for document in record.items("identityDocuments", "identityDocument") { add(document: document, to: &party) }
+        for address in file.items(of: record, "addresses", "address") { add(address: address, to: &party) }
+        for feature in file.items(of: record, "features", "feature") { add(feature: feature, to: &party) }
+        for document in file.items(of: record, "identityDocuments", "identityDocument") { add(document: document, to: &party) }
         if let remarks = general.text("remarks") { party.add(xmlRemark: remarks) }
         party.resolveLinks(targets)
-        for relationship in record.items("relationships", "relationship") { add(relationship: relationship, to: &party) }
+        for relationship in file.items(of: record, "relationships", "relationship") { add(relationship: relationship, to: &party) }
         try file.accept(party, line: record.line)
     }
 
@@ -92,7 +92,7 @@ final class OFACEnhancedReader {
         let isWeak = name.value("isLowQuality") == "true"
         let kind =
             name.value("isPrimary") == "true" ? ListedName.Kind.primary : party.kind(ofAlias: name.value("aliasType"), isWeak: isWeak)
-        for translation in name.items("translations", "translation") {
+        for translation in file.items(of: name, "translations", "translation") {
             file.check(translation, Self.translationElements)
             let text = translation.value("formattedFullName")
             if text.isEmpty {
@@ -108,20 +108,22 @@ final class OFACEnhancedReader {
 
     /// The lists, programmes, legal bases and measures.
     private func addListing(of record: XMLElement, _ list: OFACList, to party: inout OFACParty) {
-        for programme in record.items("sanctionsPrograms", "sanctionsProgram") { party.add(programme: Text.squeezed(programme.text)) }
-        for listing in record.items("sanctionsLists", "sanctionsList") {
+        for programme in file.items(of: record, "sanctionsPrograms", "sanctionsProgram") { party.add(programme: Text.squeezed(programme.text)) }
+        for listing in file.items(of: record, "sanctionsLists", "sanctionsList") {
             party.addListing(Text.squeezed(listing.text), on: listing.attribute("datePublished"), in: list)
         }
-        for authority in record.items("legalAuthorities", "legalAuthority") { party.add(property: "provisions", Text.squeezed(authority.text)) }
-        for measure in record.items("sanctionsTypes", "sanctionsType") { party.add(property: "measures", Text.squeezed(measure.text)) }
+        for authority in file.items(of: record, "legalAuthorities", "legalAuthority") {
+            party.add(property: "provisions", Text.squeezed(authority.text))
+        }
+        for measure in file.items(of: record, "sanctionsTypes", "sanctionsType") { party.add(property: "measures", Text.squeezed(measure.text)) }
     }
 
     private func add(address: XMLElement, to party: inout OFACParty) {
         file.check(address, ["country", "translations"])
-        for translation in address.items("translations", "translation") {
+        for translation in file.items(of: address, "translations", "translation") {
             file.check(translation, ["isPrimary", "script", "addressParts"])
             var parts = OFACAddressParts(country: address.value("country"))
-            for part in translation.items("addressParts", "addressPart") {
+            for part in file.items(of: translation, "addressParts", "addressPart") {
                 party.add(problem: parts.set(part.value("type"), part.value("value")))
             }
             party.addAddress(parts)

@@ -27,7 +27,9 @@ struct OFACParty {
         }
     }
 
-    mutating func add(programme: String) { entity.designations[0].programmes.appendNew(programme) }
+    mutating func add(programme: String) {
+        if !programme.isEmpty { entity.designations[0].programmes.appendNew(programme) }
+    }
 
     /// That the party is on the list called `name` since `date` (ISO 8601; "" where that is not said). The first date on a list that belongs
     /// to `list` is the designation's; all lists are kept.
@@ -168,6 +170,9 @@ struct OFACAddressParts: Equatable {
         let parts = (lines + (country.isEmpty ? [] : [region])).filter { !$0.isEmpty }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
+
+    /// All of it in one line.
+    var full: String { [street, cityLine, country.isEmpty ? region : country].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ") }
 
     /// "Port City, Northern Province 12345".
     var cityLine: String? {

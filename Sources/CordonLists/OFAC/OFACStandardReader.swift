@@ -54,16 +54,16 @@ final class OFACStandardReader {
         file.check(record, Self.elements)
         var party = OFACParty(id: id, type: record.value("sdnType"), list: list)
         party.add(name: name, kind: .primary)
-        for alias in record.items("akaList", "aka") { add(alias: alias, to: &party) }
-        for programme in record.items("programList", "program") { party.add(programme: Text.squeezed(programme.text)) }
+        for alias in file.items(of: record, "akaList", "aka") { add(alias: alias, to: &party) }
+        for programme in file.items(of: record, "programList", "program") { party.add(programme: Text.squeezed(programme.text)) }
         if let title = record.text("title") { party.add(title: title) }
         if let vessel = record.first("vesselInfo") { add(vessel: vessel, to: &party) }
-        for address in record.items("addressList", "address") { add(address: address, to: &party) }
-        add(record.items("dateOfBirthList", "dateOfBirthItem"), "dateOfBirth", label: "DOB", to: &party)
-        add(record.items("placeOfBirthList", "placeOfBirthItem"), "placeOfBirth", label: "POB", to: &party)
-        add(record.items("nationalityList", "nationality"), "country", label: "nationality", to: &party)
-        add(record.items("citizenshipList", "citizenship"), "country", label: "citizen", to: &party)
-        for document in record.items("idList", "id") { add(document: document, to: &party) }
+        for address in file.items(of: record, "addressList", "address") { add(address: address, to: &party) }
+        add(file.items(of: record, "dateOfBirthList", "dateOfBirthItem"), "dateOfBirth", label: "DOB", to: &party)
+        add(file.items(of: record, "placeOfBirthList", "placeOfBirthItem"), "placeOfBirth", label: "POB", to: &party)
+        add(file.items(of: record, "nationalityList", "nationality"), "country", label: "nationality", to: &party)
+        add(file.items(of: record, "citizenshipList", "citizenship"), "country", label: "citizen", to: &party)
+        for document in file.items(of: record, "idList", "id") { add(document: document, to: &party) }
         if let remarks = record.text("remarks") { party.add(xmlRemark: remarks) }
         party.resolveLinks(targets)
         try file.accept(party, line: record.line)

@@ -5,6 +5,8 @@ final class OFACXMLFile {
     let path: String
     let name: String
     let sink: ListSink
+    /// The root's, after a reading.
+    private(set) var rootAttributes: [String: String] = [:]
     private var unknown: Set<String> = []
     private var first: ListEdition.SourceFile?
 
@@ -18,7 +20,9 @@ final class OFACXMLFile {
     @discardableResult
     func forEachRecord(_ names: Set<String>, _ body: @escaping (XMLElement) throws -> Void) throws -> ListEdition.SourceFile {
         let source = try FileSource(path: path)
-        try XMLRecords(source: source, recordNames: names, onRecord: body).read()
+        let records = try XMLRecords(source: source, recordNames: names, onRecord: body)
+        try records.read()
+        rootAttributes = records.rootAttributes
         let file = try source.finish()
         if let first, first != file { throw ListError.changedWhileReading(path: path) }
         first = file
@@ -30,6 +34,13 @@ final class OFACXMLFile {
         for child in element.children where !known.contains(child.name) && unknown.insert("\(element.name)/\(child.name)").inserted {
             sink.doubt(name, child.line, "the element \(child.name) in \(element.name) is not known, and is not read")
         }
+    }
+
+    /// The elements called `name` inside the first child of `element` called `list`; the others there are told.
+    func items(of element: XMLElement, _ list: String, _ name: String) -> [XMLElement] {
+        guard let list = element.first(list) else { return [] }
+        check(list, [name])
+        return list.all(name)
     }
 
     func accept(_ party: OFACParty, line: Int) throws {
