@@ -32,12 +32,17 @@ let package = Package(
         .target(name: "CCordonData"),
         .target(name: "CCordonKernels", cSettings: hotC),
         .target(name: "CCordonSignals"),
+        // Reads libcurl's header, and loads the library itself only where something is downloaded.
+        .target(name: "CCordonFetch"),
 
         // The rooms, in the order that data walks through them.
         .target(
             name: "CordonText", dependencies: ["CCordonICU", "CCordonData"], swiftSettings: hot),
         .target(
             name: "CordonLists", dependencies: ["CExpat", "CZlib", "CNettle"],
+            swiftSettings: strict),
+        .target(
+            name: "CordonRefresh", dependencies: ["CordonLists", "CCordonFetch"],
             swiftSettings: strict),
         .target(
             name: "CordonIndex", dependencies: ["CordonText", "CordonLists"],
@@ -57,6 +62,7 @@ let package = Package(
             dependencies: [
                 "CordonScreening", "CordonMatch", "CordonIndex", "CordonLists", "CordonText",
                 "CCordonSignals",
+                "CordonRefresh",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,
@@ -71,6 +77,8 @@ let package = Package(
 
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
         .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
+        .testTarget(
+            name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch"], swiftSettings: strict),
         .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
         .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch"], swiftSettings: strict),
         // Takes malloc's place, and so is linked into the tests alone.
