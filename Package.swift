@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
         .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
         .testTarget(
-            name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch"], swiftSettings: strict),
+            name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch", "CZlib"], swiftSettings: strict),
         .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
         .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch"], swiftSettings: strict),
         // Takes malloc's place, and so is linked into the tests alone.

@@ -22,6 +22,7 @@ typedef struct {
     long long total;      /* length of the whole file by Content-Range; -1 where it does not say */
     long long range_from; /* first byte of a part by Content-Range; -1 where it does not say */
     long long page_bytes; /* of a body that is not kept */
+    int has_head; /* whether all headers of the response came */
     int has_begun;
     int failure;          /* outcome that a callback decided on; 0 while all is well */
     int refused_address;
@@ -88,6 +89,7 @@ static size_t on_header(char *line, size_t size, size_t count, void *user) {
     if (length > 5 && strncmp(line, "HTTP/", 5) == 0) {
         /* A response begins; an interim one (100 Continue) may have come before. */
         t->total = t->range_from = -1;
+        t->has_head = 0;
         r->status = 0;
         for (size_t i = 5; i < length; i++) {
             if (line[i] != ' ') continue;
@@ -96,6 +98,8 @@ static size_t on_header(char *line, size_t size, size_t count, void *user) {
         }
         replace(&r->etag, "", 0), replace(&r->last_modified, "", 0), replace(&r->content_type, "", 0);
         replace(&r->content_encoding, "", 0), replace(&r->sha256, "", 0);
+    } else if (length > 0 && (line[0] == '\r' || line[0] == '\n')) {
+        t->has_head = 1;
     } else if ((value = value_of(line, length, "ETag", &n)) != NULL) {
         replace(&r->etag, value, n);
     } else if ((value = value_of(line, length, "Last-Modified", &n)) != NULL) {
@@ -300,8 +304,12 @@ void cordon_fetch(const cordon_fetch_request *request, cordon_fetch_response *re
     response->outcome = t.failure != 0 ? t.failure : outcome_of(code);
     if (t.failure == 0 && code != CURLE_OK && t.refused_address) response->outcome = CORDON_FETCH_REFUSED;
     if (t.failure == 0 && t.page_is_long) response->outcome = CORDON_FETCH_RESPONSE;
-    if (response->outcome == CORDON_FETCH_RESPONSE && t.has_begun && t.total >= 0 && response->length != t.total)
+    /* libcurl is content with half a head, and cannot know how long the whole is that a part was asked of. */
+    if (response->outcome == CORDON_FETCH_RESPONSE &&
+        (!t.has_head || (t.has_begun && t.total >= 0 && response->length != t.total))) {
         response->outcome = CORDON_FETCH_CUT;
+        say(response, "%s", t.has_head ? "the rest of the file did not come" : "the connection ended before the answer");
+    }
     /* An empty body has no first byte. */
     if (response->outcome == CORDON_FETCH_RESPONSE && response->status == 200 && !t.has_begun && !begin(&t))
         response->outcome = t.failure;

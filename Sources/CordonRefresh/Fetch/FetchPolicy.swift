@@ -2,8 +2,8 @@
 public struct FetchPolicy: Sendable {
     /// Seconds to connect, TLS included.
     public var connectSeconds = 20.0
-    /// Seconds that one request may take in all: an hour brings 600 MB at 170 KB a second.
-    public var totalSeconds = 3600.0
+    /// Seconds that one request may take in all; what has come by then is kept for the next.
+    public var totalSeconds = 1800.0
     /// Fewer bytes a second than this, for `slowSeconds`, is as good as nothing.
     public var slowBytes = 512
     public var slowSeconds = 30

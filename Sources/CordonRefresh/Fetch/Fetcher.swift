@@ -8,8 +8,8 @@ struct Fetcher {
     var hosts: Set<String>
     /// Waits so many seconds.
     var sleep: (Double) -> Void
-    /// Told the bytes of a file that are there, and how many it has (0 where unknown).
-    var progress: (Int, Int) -> Void
+    /// Told the last part of a file's path, the bytes of it that are there, and how many it has (0 where unknown).
+    var progress: (String, Int, Int) -> Void
 
     enum Outcome: Equatable {
         /// The publisher still has what is known.

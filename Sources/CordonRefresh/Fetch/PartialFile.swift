@@ -17,12 +17,13 @@ struct PartialFile {
 
     /// One request, for the rest where there is a beginning and the server can be asked for it.
     func download(
-        _ address: String, known: Validators?, limit: Int, policy: FetchPolicy, progress: (Int, Int) -> Void
+        _ address: String, known: Validators?, limit: Int, policy: FetchPolicy, progress: (String, Int, Int) -> Void
     ) throws(Fault) -> Download.Response {
         let resume = resumption
         let file = try Fault.disk { () throws(RefreshError) in try Disk.openForWriting(part) }
         defer { Disk.close(file) }
         let start = resume?.from ?? 0
+        let name = String(path.split(separator: "/").last ?? "")
         return Download(url: address, resume: resume, known: known, limit: limit).perform(
             file, policy: policy,
             begins: { validators in
@@ -33,7 +34,7 @@ struct PartialFile {
                     return false
                 }
             },
-            progress: { received, expected in progress(start + received, expected > 0 ? start + expected : 0) })
+            progress: { received, expected in progress(name, start + received, expected > 0 ? start + expected : 0) })
     }
 
     /// Where to go on, and under which condition; nil to start afresh.
