@@ -8,15 +8,22 @@ public enum ListLocations {
         directory(home: Posix.environment("HOME"), dataHome: Posix.environment("XDG_DATA_HOME"))
     }
 
+    /// What `cordon lists update` keeps: `dataDirectory`, and the editions that it links to.
+    public static var storeDirectory: String { Posix.parent(of: dataDirectory) }
+
+    /// Whether `CORDON_LISTS` names the lists.
+    public static var isConfigured: Bool { Posix.environment(variable).map { !$0.isEmpty } ?? false }
+
     /// The paths to open: `named` if there are any, else those of `CORDON_LISTS`, else what is in `dataDirectory`.
     ///
-    /// A variable that is set but empty counts as not set. Throws `noLists` rather than return nothing.
+    /// A variable that is set but empty counts as not set. Throws `noLists` rather than return nothing. Symbolic links are followed here and
+    /// now: a run reads one edition of a list to the end, also when an update puts another in use meanwhile.
     public static func resolve(named: [String]) throws(ScreeningError) -> [String] {
         let found = resolve(
             named: named, variable: Posix.environment(variable), dataDirectory: dataDirectory,
             entries: Posix.entries(of:))
         guard !found.isEmpty else { throw .noLists }
-        return found
+        return found.map(Posix.followingLink)
     }
 
     static func resolve(

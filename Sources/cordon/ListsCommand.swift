@@ -3,7 +3,8 @@ import CordonScreening
 
 struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: "Show the lists that are screened against.", subcommands: [Status.self])
+        commandName: "lists", abstract: "Show the lists that are screened against, or fetch them.",
+        subcommands: [Status.self, Update.self])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -127,7 +127,8 @@ struct DownloadTests {
         updater.sleep = site.updater.sleep
         let sum = "480b270c5e79990bce676975df44376e7886819ad6aaba6002db1fcfb4205daf"
         site.server.on(Site.single, .text(Site.list("EXAMPLE ONE")))
-        site.server.on(Site.single + ".sha256", .text("\(String(repeating: "0", count: 64))  example.csv\n"), .text("\(sum.uppercased())  example.csv\n"))
+        let wrong = String(repeating: "0", count: 64)
+        site.server.on(Site.single + ".sha256", .text("\(wrong)  example.csv\n"), .text("\(sum.uppercased())  example.csv\n"))
         let report = try updater.run(names: [])
         #expect(report.lists.first?.fault?.kind == .checksum)
         #expect(try updater.run(names: []).exitStatus == 0)

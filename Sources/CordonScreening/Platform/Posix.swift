@@ -125,6 +125,14 @@ enum Posix {
         }
     }
 
+    /// Where the symbolic link at `path` leads; `path` where it is none, or leads nowhere.
+    static func followingLink(_ path: String) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     /// The directory that `path` is in.
     static func parent(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
