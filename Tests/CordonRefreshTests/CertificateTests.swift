@@ -25,7 +25,10 @@ struct CertificateTests {
             openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj",
             "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
         ])
-        try site.folder.write("example.csv", Site.list("EXAMPLE ONE"))
+        // s_server gives out files that are whole responses.
+        let list = Site.list("EXAMPLE ONE")
+        try site.folder.write(
+            "example.csv", "HTTP/1.1 200 OK\r\nContent-Length: \(list.utf8.count)\r\nConnection: close\r\n\r\n" + list)
         // A port that is free now.
         let probe = try MisbehavingServer()
         let port = probe.port
