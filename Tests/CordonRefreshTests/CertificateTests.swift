@@ -37,7 +37,8 @@ struct CertificateTests {
             [openssl, "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-HTTP", "-quiet"],
             in: site.folder.path)
         defer {
-            kill(server, SIGTERM)
+            // Tests run with signals blocked, and their children as well: only this one comes through.
+            kill(server, SIGKILL)
             var status: Int32 = 0
             waitpid(server, &status, 0)
         }
