@@ -25,6 +25,7 @@ let package = Package(
         // C libraries from the system, each seen through as little as we need of it.
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .target(
             name: "CCordonICU",
@@ -39,7 +40,7 @@ let package = Package(
         .target(
             name: "CordonText", dependencies: ["CCordonICU", "CCordonData"], swiftSettings: hot),
         .target(
-            name: "CordonLists", dependencies: ["CExpat", "CZlib", "CNettle"],
+            name: "CordonLists", dependencies: ["CExpat", "CMinizip", "CZlib", "CNettle"],
             swiftSettings: strict),
         .target(
             name: "CordonRefresh", dependencies: ["CordonLists", "CCordonFetch"],
@@ -76,7 +77,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
-        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists"], swiftSettings: strict),
+        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists", "CMinizip"], swiftSettings: strict),
         .testTarget(
             name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch", "CZlib"], swiftSettings: strict),
         .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),

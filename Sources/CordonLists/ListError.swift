@@ -21,6 +21,8 @@ public enum ListError: Error, Equatable, Sendable, CustomStringConvertible {
     case malformed(path: String, line: Int, reason: String)
     /// XML that uses what no list needs (a DOCTYPE), or exceeds a limit.
     case refusedXML(path: String, line: Int, reason: String)
+    /// A zip archive (a workbook) that is damaged, exceeds a limit or lacks a part; `part` is "" where the whole archive is meant.
+    case refusedArchive(path: String, part: String, reason: String)
     /// The bytes differed between two readings of one file.
     case changedWhileReading(path: String)
     /// More records were rejected than allowed. `first` holds the first few.
@@ -53,6 +55,8 @@ public enum ListError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path), line \(line): \(reason). Correct the file or download it again."
         case .refusedXML(let path, let line, let reason):
             "\(path), line \(line): \(reason). No official list needs this: check where the file comes from."
+        case .refusedArchive(let path, let part, let reason):
+            "\(path): \(part.isEmpty ? "the archive" : "its part \(part)"): \(reason). Download it again, and check where it comes from."
         case .changedWhileReading(let path):
             "\(path): changed while it was being read. Try again once the download has finished."
         case .tooManyIssues(let path, let count, let allowed, let first):

@@ -25,10 +25,15 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case ukXML = "uk-xml"
     /// OFSI's consolidated list, retired in January 2026.
     case ukConList = "uk-conlist"
+    /// Australia's Consolidated List as a workbook.
+    case dfatXLSX = "dfat-xlsx"
+    /// The same table as CSV.
+    case dfatCSV = "dfat-csv"
 
-    /// The format of what is at `path`. Reads at most the first 64 KiB of a file.
+    /// The format of what is at `path`. Reads at most the first 64 KiB of a file,
+    /// and of a workbook what comes before its first row.
     ///
-    /// Throws `unreadable`, `empty`, `unknownFormat` and, for a directory, what `OFACFiles` throws.
+    /// Throws `unreadable`, `empty`, `unknownFormat`, for a workbook what `XLSXReader` throws and, for a directory, what `OFACFiles` throws.
     public static func detect(path: String) throws(ListError) -> ListFormat {
         switch try System.kind(of: path) {
         case .directory:
@@ -77,9 +82,12 @@ public enum ListFormat: String, Sendable, CaseIterable {
             throw .unknownFormat(path: path, found: "perhaps UTF-16; lists are read as UTF-8")
         case UInt8(ascii: "#"):
             return .cordonCSV
+        case UInt8(ascii: "P") where head.starts(with: [0x50, 0x4B, 0x03, 0x04]):
+            return try workbook(path: path)
         default: break
         }
         if let format = TableHeads.format(of: head) { return format }
+        if let format = table(head) { return format }
         let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
         let columns = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { field in
             Text.lowercasedASCII(

@@ -31,6 +31,8 @@ public enum ListLoader {
                     case .ukCSV: try UKCSVReader(path: path, list: .sanctions, sink: sink).read()
                     case .ukXML: try UKXMLReader(path: path, sink: sink).read()
                     case .ukConList: try UKCSVReader(path: path, list: .ofsi, sink: sink).read()
+                    case .dfatXLSX: try DFATReader(path: path, sink: sink).readWorkbook()
+                    case .dfatCSV: try DFATReader(path: path, sink: sink).readCSV()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount

@@ -55,7 +55,7 @@ final class XMLRecords {
         var token = 10 << 20
     }
 
-    private let source: FileSource
+    private let source: any ByteStream
     private let recordNames: Set<String>
     private let limits: Limits
     private let onRecord: (XMLElement) throws -> Void
@@ -69,7 +69,7 @@ final class XMLRecords {
     private var failure: (any Error)?
 
     init(
-        source: FileSource, recordNames: Set<String>, limits: Limits = Limits(),
+        source: any ByteStream, recordNames: Set<String>, limits: Limits = Limits(),
         onRecord: @escaping (XMLElement) throws -> Void
     ) throws(ListError) {
         guard let parser = XML_ParserCreate(nil) else {
