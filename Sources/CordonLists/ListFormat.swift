@@ -29,6 +29,8 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case dfatXLSX = "dfat-xlsx"
     /// The same table as CSV.
     case dfatCSV = "dfat-csv"
+    /// Canada's autonomous sanctions as XML.
+    case semaXML = "sema-xml"
 
     /// The format of what is at `path`. Reads at most the first 64 KiB of a file,
     /// and of a workbook what comes before its first row.
@@ -61,6 +63,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
         "sdnList": .ofacXML,
         "sanctionsData": .ofacEnhancedXML,
         "Sanctions": .ofacAdvancedXML,
+        "data-set": .semaXML,
     ]
 
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {

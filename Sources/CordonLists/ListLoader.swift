@@ -33,6 +33,7 @@ public enum ListLoader {
                     case .ukConList: try UKCSVReader(path: path, list: .ofsi, sink: sink).read()
                     case .dfatXLSX: try DFATReader(path: path, sink: sink).readWorkbook()
                     case .dfatCSV: try DFATReader(path: path, sink: sink).readCSV()
+                    case .semaXML: try SEMAReader(path: path, sink: sink).read()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount
