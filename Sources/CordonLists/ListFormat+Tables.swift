@@ -5,7 +5,16 @@ extension ListFormat {
     static func table(_ head: UnsafeRawBufferPointer) -> ListFormat? {
         let commas = columns(of: head, delimiter: UInt8(ascii: ","))
         if DFATHeader.fits(commas) { return .dfatCSV }
+        if CSLRow.fits(commas) { return .cslCSV }
+        let tabs = columns(of: head, delimiter: 0x09)
+        if ["name", "effective_date", "fr_citation"].allSatisfy(tabs.contains) { return .bisDPL }
         return nil
+    }
+
+    /// The format of a JSON document by its first keys; nil where they may be those of one line of many.
+    static func document(_ head: UnsafeRawBufferPointer) -> ListFormat? {
+        let keys = JSONRecords.keys(head)
+        return keys.contains("results") && !keys.contains("schema") ? .cslJSON : nil
     }
 
     /// The format of the workbook at `path`, by the first row of its first sheet that is not empty.

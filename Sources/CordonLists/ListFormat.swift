@@ -31,6 +31,12 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case dfatCSV = "dfat-csv"
     /// Canada's autonomous sanctions as XML.
     case semaXML = "sema-xml"
+    /// The US Consolidated Screening List as CSV.
+    case cslCSV = "csl-csv"
+    /// The same list as one JSON document.
+    case cslJSON = "csl-json"
+    /// The US Denied Persons List as text with tabs.
+    case bisDPL = "bis-dpl-tsv"
 
     /// The format of what is at `path`. Reads at most the first 64 KiB of a file,
     /// and of a workbook what comes before its first row.
@@ -78,7 +84,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
             throw .unknownFormat(
                 path: path, found: root.map { "XML with the root element \($0)" } ?? "XML without a root element")
         case UInt8(ascii: "{"):
-            return .ftmJSON
+            return document(head) ?? .ftmJSON
         case UInt8(ascii: "["):
             throw .unknownFormat(path: path, found: "a JSON array; JSON lines are needed, one object a line")
         case 0xFE, 0xFF:

@@ -34,6 +34,9 @@ public enum ListLoader {
                     case .dfatXLSX: try DFATReader(path: path, sink: sink).readWorkbook()
                     case .dfatCSV: try DFATReader(path: path, sink: sink).readCSV()
                     case .semaXML: try SEMAReader(path: path, sink: sink).read()
+                    case .cslCSV: try CSLReader(path: path, sink: sink).readCSV()
+                    case .cslJSON: try CSLReader(path: path, sink: sink).readJSON()
+                    case .bisDPL: try DPLReader(path: path, sink: sink).read()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount
