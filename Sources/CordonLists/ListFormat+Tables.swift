@@ -6,6 +6,7 @@ extension ListFormat {
         let commas = columns(of: head, delimiter: UInt8(ascii: ","))
         if DFATHeader.fits(commas) { return .dfatCSV }
         if CSLRow.fits(commas) { return .cslCSV }
+        if TargetsCSVReader.fits(commas) { return .targetsCSV }
         let tabs = columns(of: head, delimiter: 0x09)
         if ["name", "effective_date", "fr_citation"].allSatisfy(tabs.contains) { return .bisDPL }
         return nil

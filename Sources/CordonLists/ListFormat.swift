@@ -37,6 +37,10 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case cslJSON = "csl-json"
     /// The US Denied Persons List as text with tabs.
     case bisDPL = "bis-dpl-tsv"
+    /// Switzerland's list as XML.
+    case secoXML = "seco-xml"
+    /// OpenSanctions' `targets.simple.csv`.
+    case targetsCSV = "targets-csv"
 
     /// The format of what is at `path`. Reads at most the first 64 KiB of a file,
     /// and of a workbook what comes before its first row.
@@ -70,6 +74,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
         "sanctionsData": .ofacEnhancedXML,
         "Sanctions": .ofacAdvancedXML,
         "data-set": .semaXML,
+        "swiss-sanctions-list": .secoXML,
     ]
 
     private static func detect(_ bytes: UnsafeRawBufferPointer, path: String) throws(ListError) -> ListFormat {

@@ -37,6 +37,8 @@ public enum ListLoader {
                     case .cslCSV: try CSLReader(path: path, sink: sink).readCSV()
                     case .cslJSON: try CSLReader(path: path, sink: sink).readJSON()
                     case .bisDPL: try DPLReader(path: path, sink: sink).read()
+                    case .secoXML: try SECOReader(path: path, sink: sink).read()
+                    case .targetsCSV: try TargetsCSVReader(path: path, sink: sink).read()
                     }
                 edition.entityCount = sink.entityCount
                 edition.nameCount = sink.nameCount

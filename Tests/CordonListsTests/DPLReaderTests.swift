@@ -68,6 +68,6 @@ struct DPLReaderTests {
         #expect(list.entities.count == 547)
         #expect(list.entities.allSatisfy { $0.designations[0].listedOn != nil })
         #expect(list.entities.reduce(0) { $0 + $1.addresses.count } > 640)
-        #expect(list.edition.published == PartialDate(iso8601: "2023-11-30"))
+        #expect(list.edition.published == PartialDate(iso8601: "2023-11-28"))
     }
 }
