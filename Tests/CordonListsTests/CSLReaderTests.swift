@@ -187,9 +187,9 @@ struct CSLReaderTests {
             var elements: [String] = []
             var members: [String] = []
             let text = "\u{FEFF} {\"a\": \"x\\\\\", \"results\": [1, \"]\\\",\" , {\"b\": [\"}\"]}, [ ], true], \"z\": {}}\n"
-            try JSONRecords(MemoryStream(text, step: step), array: "results").read(onMember: { key, _ in members.append(key) }) { bytes, _ in
-                elements.append(String(decoding: bytes, as: UTF8.self))
-            }
+            try JSONRecords(MemoryStream(text, step: step), array: "results").read(
+                onMember: { key, _ in members.append(key) },
+                onElement: { bytes, _ in elements.append(String(decoding: bytes, as: UTF8.self)) })
             #expect(elements == ["1", "\"]\\\",\"", "{\"b\": [\"}\"]}", "[ ]", "true"])
             #expect(members == ["a", "z"])
         }

@@ -111,16 +111,18 @@ final class CSLReader {
         var total: String?
         var count = 0
         let records = JSONRecords(source, array: "results")
-        try records.read(onMember: { key, value in if key == "total" { total = value.text } }) { bytes, line in
-            count += 1
-            let value: JSONValue
-            do throws(JSONValue.ParseError) { value = try JSONValue.parse(bytes) } catch {
-                return reject(line, "\(error.reason) (at byte \(error.offset) of the record)")
-            }
-            guard let row = CSLRow(value) else { return reject(line, "not a JSON object") }
-            for key in row.texts.keys.sorted() where !CSLRow.isKnown(key) { note(key, line) }
-            try onRow(row, line)
-        }
+        try records.read(
+            onMember: { key, value in if key == "total" { total = value.text } },
+            onElement: { bytes, line in
+                count += 1
+                let value: JSONValue
+                do throws(JSONValue.ParseError) { value = try JSONValue.parse(bytes) } catch {
+                    return reject(line, "\(error.reason) (at byte \(error.offset) of the record)")
+                }
+                guard let row = CSLRow(value) else { return reject(line, "not a JSON object") }
+                for key in row.texts.keys.sorted() where !CSLRow.isKnown(key) { note(key, line) }
+                try onRow(row, line)
+            })
         if let total, total != "\(count)" {
             throw ListError.malformed(path: path, line: records.line, reason: "\(count) results where the document says \(total)")
         }
