@@ -27,6 +27,8 @@ public enum ListError: Error, Equatable, Sendable, CustomStringConvertible {
     case changedWhileReading(path: String)
     /// More records were rejected than allowed. `first` holds the first few.
     case tooManyIssues(path: String, count: Int, allowed: Int, first: [ListIssue])
+    /// A party cannot be written so that it can be read again.
+    case notExportable(id: String, reason: String)
     /// Nothing was accepted: an empty list would clear everybody.
     case noEntities(path: String)
 
@@ -63,6 +65,8 @@ public enum ListError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path): \(count) records rejected, \(allowed) allowed, so the list counts as partial. First: "
                 + first.map { "\($0.file), line \($0.line): \($0.reason)" }.joined(separator: "; ")
                 + ". Get a complete edition, or accept the loss with --max-issues \(count)."
+        case .notExportable(let id, let reason):
+            "the party \(id) cannot be exported: \(reason)."
         case .noEntities(let path):
             "\(path): holds no party at all. Download it again."
         }

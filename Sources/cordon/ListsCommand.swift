@@ -5,6 +5,7 @@ struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lists", abstract: "Show the lists that are screened against, or fetch them.",
         subcommands: [Status.self, Update.self])
+        commandName: "lists", abstract: "Show the lists that are screened against.", subcommands: [Status.self, Export.self])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -8,7 +8,7 @@ struct UsageTests {
         #expect(command.output.first?.isNumber == true)
     }
 
-    @Test(arguments: [[], ["screen"], ["stream"], ["explain"], ["lists", "status"]] as [[String]])
+    @Test(arguments: [[], ["screen"], ["stream"], ["explain"], ["lists", "status"], ["lists", "export"]] as [[String]])
     func helpSaysWhatTheExitStatusesMean(command: [String]) throws {
         let help = try Command(command + ["--help"])
         #expect(help.status == 0)
@@ -43,7 +43,7 @@ struct UsageTests {
         #expect(try Command(["screen", "/"]).status == 2)
     }
 
-    @Test(arguments: [["screen", "-"], ["stream"], ["explain", "Ann"], ["lists", "status"]])
+    @Test(arguments: [["screen", "-"], ["stream"], ["explain", "Ann"], ["lists", "status"], ["lists", "export"]])
     func withoutListsNobodyIsCleared(arguments: [String]) throws {
         let command = try Command(arguments, input: "name\nAnn\n", environment: ["HOME": "/nonexistent"])
         #expect(command.status == 3)

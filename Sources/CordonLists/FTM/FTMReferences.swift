@@ -7,10 +7,18 @@ struct FTMReferences {
         var identifier: Identifier
         /// The whole paper in words, where it has dates.
         var note: String?
+
+        /// Whether `bare`, which says no country, is this paper's number.
+        func covers(_ bare: Identifier) -> Bool {
+            bare.qualifier == nil && bare.value == identifier.value
+                && (bare.kind == identifier.kind || bare.kind == .other && identifier.kind == .nationalID)
+        }
     }
 
     private(set) var designations: [String: [Designation]] = [:]
     private(set) var reasons: [String: [String]] = [:]
+    /// What sanctions say besides: properties and their values.
+    private(set) var facts: [String: [(key: String, value: String)]] = [:]
     private(set) var links: [String: [Link]] = [:]
     private(set) var papers: [String: [Paper]] = [:]
     private(set) var addresses: [String: PostalAddress] = [:]
@@ -20,6 +28,7 @@ struct FTMReferences {
 
     /// Takes in one record, and every record nested in its properties.
     mutating func add(_ record: FTMRecord, parent: String? = nil) {
+        if record.isRepetition { return }
         for property in record.properties {
             for value in property.value.elements {
                 var reason = ""
@@ -84,6 +93,9 @@ struct FTMReferences {
         for entity in entities {
             designations[entity, default: []].appendNew(designation)
             for reason in record.values("reason") { reasons[entity, default: []].appendNew(reason) }
+            for key in FTMVocabulary.sanctionFacts {
+                for value in record.values(key) { facts[entity, default: []].append((key, value)) }
+            }
         }
     }
 
@@ -95,7 +107,8 @@ struct FTMReferences {
         let dates = [record.first("startDate").map { "issued \($0)" }, record.first("endDate").map { "expires \($0)" }]
             .compactMap { $0 }
         let paper = Paper(
-            identifier: Identifier(isPassport ? .passport : .nationalID, number, qualifier: country),
+            // The types of Cordon's own export are kinds.
+            identifier: Identifier(isPassport ? .passport : FTMRemainder.kind(type) ?? .nationalID, number, qualifier: country),
             note: dates.isEmpty
                 ? nil : ([type, number, country ?? ""].filter { !$0.isEmpty } + dates).joined(separator: " "))
         var holders = record.values("holder")
@@ -104,7 +117,9 @@ struct FTMReferences {
     }
 
     private mutating func addTie(_ record: FTMRecord, _ edge: FTMVocabulary.Edge) {
-        let role = record.first("role", "relationship").map { " (\($0))" } ?? ""
+        var role = record.first("role", "relationship").map { " (\($0))" } ?? ""
+        if let share = record.first("percentage") { role += ", \(share)\(share.hasSuffix("%") ? "" : " %")" }
+        if let end = record.first("endDate") { role += ", until \(end)" }
         for source in record.values(edge.source) {
             for target in record.values(edge.target) {
                 links[source, default: []].appendNew(Link(relation: edge.forward + role, name: "", targetID: target))

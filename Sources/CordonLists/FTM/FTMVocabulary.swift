@@ -53,6 +53,25 @@ enum FTMVocabulary {
         "Payment": Edge(source: "payer", target: "beneficiary", forward: "paid", backward: "paid by"),
     ]
 
+    /// The tie that a link's relation means, and whether the party that has the link is its source: "owned by (sole owner)", "owner of, 50 %",
+    /// OFAC's "owner", which names a ship's owner; UnknownLink where the words are others.
+    static func edge(of relation: String) -> (schema: String, edge: Edge, isForward: Bool) {
+        let words = Text.lowercasedASCII(relation)
+        func means(_ phrase: String) -> Bool {
+            words == phrase || words.hasPrefix(phrase + " (") || words.hasPrefix(phrase + ",") || words.hasPrefix(phrase + ":")
+        }
+        for (schema, edge) in edges.sorted(by: { $0.key < $1.key }) where schema != "UnknownLink" {
+            if means(edge.forward) { return (schema, edge, true) }
+            if means(edge.backward) { return (schema, edge, false) }
+        }
+        let ownership = Edge(source: "owner", target: "asset", forward: "owner of", backward: "owned by")
+        if means("owner") { return ("Ownership", ownership, false) }
+        return ("UnknownLink", Edge(source: "subject", target: "object", forward: "linked to", backward: "linked to"), true)
+    }
+
+    /// Properties of a Sanction that its party keeps under the same names.
+    static let sanctionFacts = ["provisions", "programUrl", "unscId", "endDate"]
+
     /// Schemata that describe no party: ties, papers, places, events. They add to the parties they refer to, or to nothing.
     static let helpers: Set<String> = Set(edges.keys).union([
         "Address", "Sanction", "Identification", "Passport", "Occupancy", "Position", "Interest", "Interval",
@@ -81,6 +100,9 @@ struct FTMRecord {
     var properties: [JSONValue.Member]
     /// The other members of the object.
     var others: [JSONValue.Member]
+
+    /// Whether this repeats what a party says of itself, for other programs (`FTMRemainder`).
+    var isRepetition: Bool { others.contains { $0.key == FTMRemainder.key && $0.value == .bool(true) } }
 
     /// nil where the value is not an object with an id and a schema; `reason` then says what is missing.
     init?(_ value: JSONValue, reason: inout String) {
