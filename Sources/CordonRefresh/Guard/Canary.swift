@@ -1,4 +1,4 @@
-internal import CCordonCanaries
+internal import CCordonFetch
 public import CordonLists
 
 /// A party that has been on a list for long and is expected to stay: an edition that lacks it is not what it claims to be.
@@ -29,7 +29,7 @@ public struct Canary: Sendable, Hashable {
         guard let start = cordon_canaries(&length) else { return [] }
         // SAFETY: the table is constant data of the program, `length` bytes long.
         let bytes = Array(UnsafeBufferPointer(start: start, count: length))
-        do { return try read(BytesInMemory(bytes, path: "lists/canaries.csv")) } catch {
+        do { return try read(EmbeddedBytes(bytes, path: "lists/canaries.csv")) } catch {
             preconditionFailure("lists/canaries.csv, built in: \(error)")
         }
     }()
@@ -120,23 +120,5 @@ struct CanaryWatch {
         }
         if !word.isEmpty { words.append(word) }
         return words.sorted()
-    }
-}
-
-/// Bytes that are there already, as a stream.
-final class BytesInMemory: ByteStream {
-    let path: String
-    private var bytes: ArraySlice<UInt8>
-
-    init(_ bytes: [UInt8], path: String) {
-        self.bytes = bytes[...]
-        self.path = path
-    }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
-        let count = min(buffer.count, bytes.count)
-        buffer.copyBytes(from: bytes.prefix(count))
-        bytes = bytes.dropFirst(count)
-        return count
     }
 }

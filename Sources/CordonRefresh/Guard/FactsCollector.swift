@@ -83,11 +83,15 @@ extension EditionFacts {
     ///   - canaries: of any lists; those of the list at `path` are looked for.
     /// - Throws: what `ListLoader.load` throws.
     public static func read(
-        path: String, maxIssues: Int = 0, canaries: [Canary] = Canary.builtIn, onIssue: (ListIssue) -> Void = { _ in },
-        onEntity: (ListedEntity) throws -> Void = { _ in }
+        path: String, maxIssues: Int = 0, canaries: [Canary] = Canary.builtIn, onIssue: (ListIssue) -> Void = { _ in }
     ) throws -> EditionFacts {
+        try readWithEdition(path: path, maxIssues: maxIssues, canaries: canaries, onIssue: onIssue).facts
+    }
+
+    static func readWithEdition(
+        path: String, maxIssues: Int = 0, canaries: [Canary] = Canary.builtIn, onIssue: (ListIssue) -> Void = { _ in }
+    ) throws -> (facts: EditionFacts, edition: ListEdition) {
         var collector = FactsCollector(canaries: canaries)
-        // The closures that see issues and parties are never at work at once, but only the compiler of the loader knows.
         var issues: [ListIssue.Severity: Int] = [:]
         let edition = try ListLoader.load(
             path: path, maxIssues: maxIssues,
@@ -95,13 +99,11 @@ extension EditionFacts {
                 issues[issue.severity, default: 0] += 1
                 onIssue(issue)
             },
-            onEntity: { entity in
-                collector.add(entity)
-                try onEntity(entity)
-            })
+            onEntity: { collector.add($0) })
         var facts = collector.finish(edition)
+        // The loader calls both closures in turn; each has variables of its own, so that no access overlaps.
         facts.rejected = issues[.rejected] ?? 0
         facts.doubtful = issues[.doubtful] ?? 0
-        return facts
+        return (facts, edition)
     }
 }

@@ -85,7 +85,7 @@ struct CanaryTests {
     }
 
     @Test func aTableWithoutListOrKeyIsRefused() {
-        func read(_ text: String) throws { _ = try Canary.read(BytesInMemory(Array(text.utf8), path: "t")) }
+        func read(_ text: String) throws { _ = try Canary.read(EmbeddedBytes(Array(text.utf8), path: "t")) }
         #expect(throws: ListError.self) { try read("list,key,name\n") }
         #expect(throws: ListError.self) { try read("list,key,name,note\n,a,b,c\n") }
         #expect(throws: ListError.self) { try read("list,key,name,note\nl,,,c\n") }
