@@ -56,6 +56,7 @@ let package = Package(
             name: "CordonScreening",
             dependencies: [
                 "CordonMatch", "CordonIndex", "CordonLists", "CordonText", "CCordonSignals",
+                "CordonRefresh",
             ],
             swiftSettings: strict),
         .executableTarget(

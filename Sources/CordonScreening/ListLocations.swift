@@ -1,3 +1,5 @@
+public import CordonRefresh
+
 /// Where the lists are when no `--list` names them.
 public enum ListLocations {
     /// Variable with list paths, separated by colons.
@@ -25,6 +27,26 @@ public enum ListLocations {
         guard !found.isEmpty else { throw .noLists }
         return found.map(Posix.followingLink)
     }
+
+    /// The lists to open, as `resolve`, with what the store knows of their age where they are its.
+    ///
+    /// - Parameter limits: age limits in place of the catalogue's. Lists that were named are judged by the date that their publisher prints,
+    ///   and only where a limit is given for them.
+    /// - Throws: `noLists`; `unfitLists` where the store's records cannot be read.
+    public static func find(named: [String], limits: AgeLimits = AgeLimits()) throws(ScreeningError) -> ListSource {
+        let configured = (Posix.environment(variable) ?? "").split(separator: ":")
+        guard named.isEmpty, configured.isEmpty else { return ListSource(paths: try resolve(named: named), limits: limits) }
+        let standings: [ListStanding]
+        do throws(RefreshError) { standings = try store.standings(try Catalogue.embedded(), limits: limits) } catch {
+            throw .unfitLists(reason: error.description)
+        }
+        let paths = standings.compactMap(\.path)
+        guard !paths.isEmpty else { throw .noLists }
+        return ListSource(paths: paths, limits: limits, standings: standings)
+    }
+
+    /// The store that `dataDirectory` is part of.
+    public static var store: ListStore { ListStore(root: Posix.parent(of: dataDirectory)) }
 
     static func resolve(
         named: [String], variable: String?, dataDirectory: String, entries: (String) -> [String]

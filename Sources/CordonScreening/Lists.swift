@@ -38,6 +38,12 @@ public enum Lists {
         return Screener(snapshot: try Snapshot(bytes: bytes), normalizer: normalizer)
     }
 
+    /// A screener over the lists of `source`, which knows whether they may clear anybody.
+    public static func open(_ source: ListSource, maxIssues: Int, progress: (String) -> Void) throws -> Screener {
+        let screener = try open(paths: source.paths, maxIssues: maxIssues, progress: progress)
+        return Screener(screener, fitness: ListFitness(source, editions: screener.editions))
+    }
+
     private static func screener(overSnapshot path: String) throws -> Screener {
         let snapshot = try Snapshot(path: path)
         try snapshot.checkFreshness(path: path)

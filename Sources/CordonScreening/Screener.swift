@@ -37,6 +37,8 @@ public struct Screening: Sendable {
     public var error: String?
     /// Whether the answer was compared with that of a scan (`ScreeningOptions.shadow`).
     var isShadowed = false
+    /// Whether that comparison failed.
+    var differsFromScan = false
 
     public init(status: Status, hits: [Hit] = [], moreHits: Int = 0, error: String? = nil) {
         self.status = status
@@ -53,6 +55,8 @@ public final class Screener: Sendable {
     /// Digest over engine version, reference data, ICU and editions, 12 hexadecimal digits: what is screened against, whatever the
     /// settings.
     public let digest: String
+    /// Whether anybody can be cleared.
+    public let fitness: ListFitness
     let icuVersion: String
     let referenceDigest: String
     let matcher: Matcher
@@ -62,6 +66,7 @@ public final class Screener: Sendable {
         icuVersion = snapshot.info.icuVersion
         referenceDigest = snapshot.info.referenceDigest
         matcher = Matcher(snapshot: snapshot, normalizer: normalizer)
+        fitness = .unasked
         var lines = [CordonVersion.current, icuVersion, referenceDigest]
         for edition in editions {
             lines.append(edition.dataset)
@@ -70,11 +75,22 @@ public final class Screener: Sendable {
         digest = Self.digest(of: lines)
     }
 
-    /// Digest over `digest` and the settings, 12 hexadecimal digits; what records call `editions`.
+    /// The same lists, of which it is now known how old they are.
+    init(_ other: Screener, fitness: ListFitness) {
+        editions = other.editions
+        icuVersion = other.icuVersion
+        referenceDigest = other.referenceDigest
+        matcher = other.matcher
+        digest = other.digest
+        self.fitness = fitness
+    }
+
+    /// Digest over `digest`, the settings and, where nobody can be cleared, the reason, 12 hexadecimal digits; what records call `editions`.
     func digest(with options: ScreeningOptions) -> String {
-        Self.digest(of: [
+        let lines = [
             digest, "threshold \(options.threshold)", "limit \(options.limit)", "exhaustive \(options.exhaustive)",
-        ])
+        ]
+        return Self.digest(of: lines + (fitness.obstacle.map { [$0] } ?? []))
     }
 
     private static func digest(of lines: [String]) -> String {
@@ -86,11 +102,26 @@ public final class Screener: Sendable {
     /// A screener's private working memory. Not shared between tasks.
     public struct Worker: ~Copyable {
         private var matcher: Matcher.Worker
+        private let obstacle: String?
 
-        init(_ matcher: consuming Matcher.Worker) { self.matcher = matcher }
+        init(_ matcher: consuming Matcher.Worker, obstacle: String?) {
+            self.matcher = matcher
+            self.obstacle = obstacle
+        }
 
         /// Screens one counterparty. A name that cannot be read is a status of `error`, never a trap and never "clear".
+        ///
+        /// Where the lists are not fit to clear anybody, what would be clear is `cannotClear`; hits stay hits.
         public mutating func screen(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
+            var screening = answer(counterparty, options)
+            if let obstacle, screening.status == .clear {
+                screening.status = .cannotClear
+                screening.error = obstacle
+            }
+            return screening
+        }
+
+        private mutating func answer(_ counterparty: Counterparty, _ options: ScreeningOptions) -> Screening {
             let screening = search(counterparty, options)
             guard options.shadow > 0, !options.exhaustive, Double.random(in: 0..<1) < options.shadow else { return screening }
             var scanning = options
@@ -114,5 +145,5 @@ public final class Screener: Sendable {
         }
     }
 
-    public func makeWorker() -> Worker { Worker(matcher.makeWorker()) }
+    public func makeWorker() -> Worker { Worker(matcher.makeWorker(), obstacle: fitness.obstacle) }
 }

@@ -59,6 +59,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
     var maxIssues = 0
 
+    @OptionGroup var ages: AgeFlags
+
     func validate() throws {
         guard (0.3...1).contains(threshold) else { throw ValidationError("--threshold must be from 0.3 to 1") }
         guard limit >= 0, maxIssues >= 0 else { throw ValidationError("--limit and --max-issues must not be negative") }
@@ -77,10 +79,10 @@ struct ExplainCommand: ParsableCommand {
         options.threshold = threshold
         options.limit = limit
         options.exhaustive = exhaustive
-        let screener = try openLists(lists, maxIssues: maxIssues)
+        let screener = try openLists(lists, maxIssues: maxIssues, ages: ages)
         let (text, screening) = Explanation.text(
             counterparty, screener: screener, options: options, alerting: max(threshold, preset.threshold), style: .standardOutput())
         print(text, terminator: "")
-        throw ExitCode(screening.exitStatus)
+        throw ExitCode(screener.fitness.obstacle == nil ? screening.exitStatus : 3)
     }
 }

@@ -108,7 +108,7 @@ struct IndexCommand: ParsableCommand {
 
         func run() throws {
             let screener =
-                try file.map { try IndexVerification.open(snapshot: $0) } ?? openLists(lists, maxIssues: maxIssues)
+                try file.map { try IndexVerification.open(snapshot: $0) } ?? openLists(lists, maxIssues: maxIssues, ages: nil)
             var line = ProgressLine()
             defer { line.clear() }
             let outcome = try IndexVerification.run(

@@ -3,14 +3,20 @@ import CordonScreening
 
 struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: "Show the lists that are screened against, or fetch them.",
-        subcommands: [Status.self, Update.self])
-        commandName: "lists", abstract: "Show the lists that are screened against.", subcommands: [Status.self, Export.self])
+        commandName: "lists", abstract: "Show the lists that are screened against, fetch them, or approve what was held back.",
+        subcommands: [Status.self, Update.self, Approve.self, Export.self])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "status", abstract: "Show each list's edition: publisher, date, counts, digests of its files.",
-            discussion: "EXIT STATUS\n  0 the lists can be screened against, 2 usage, 3 they cannot")
+            commandName: "status", abstract: "Show how each list stands: publisher, date, age, counts, digests, what is held back.",
+            discussion: """
+                A list is current (confirmed by its publisher within its age limit), stale (over it), quarantined (current, but what came \
+                last was held back), missing, or not judged: a list that was named, or put into the store by hand, has no age limit unless \
+                --max-age gives one. Stale and missing lists clear nobody.
+
+                EXIT STATUS
+                  0 screening can clear, 2 usage, 3 it cannot
+                """)
 
         @Option(
             name: .customLong("list"),
@@ -21,12 +27,20 @@ struct ListsCommand: ParsableCommand {
             help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
         var maxIssues = 0
 
+        @OptionGroup var ages: AgeFlags
+
         @Flag(help: "As JSON.")
         var json = false
 
         func run() throws {
-            let screener = try openLists(lists, maxIssues: maxIssues)
-            print(json ? ListStatus.json(screener) : ListStatus.text(screener), terminator: "")
+            let source = try ListLocations.find(named: lists, limits: try ages.limits())
+            var line = ProgressLine()
+            defer { line.clear() }
+            let status = ListStatus.collect(source, maxIssues: maxIssues) { words in line.show(words) }
+            line.clear()
+            print(json ? status.json : status.text, terminator: "")
+            if let obstacle = status.obstacle { Terminal.error("cordon: \(obstacle)") }
+            throw ExitCode(status.exitStatus)
         }
     }
 }

@@ -33,6 +33,8 @@ struct ScreeningFlags: ParsableArguments {
         help: ArgumentHelp("Rejected list records that are put up with before a list is refused.", valueName: "n"))
     var maxIssues = 0
 
+    @OptionGroup var ages: AgeFlags
+
     func validate() throws {
         if let threshold, !(0.3...1).contains(threshold) { throw ValidationError("--threshold must be from 0.3 to 1") }
         if threshold != nil, preset != nil { throw ValidationError("--preset names a threshold: give one or the other") }
@@ -52,7 +54,7 @@ struct ScreeningFlags: ParsableArguments {
         return options
     }
 
-    func open() throws -> Screener { try openLists(lists, maxIssues: maxIssues) }
+    func open() throws -> Screener { try openLists(lists, maxIssues: maxIssues, ages: ages) }
 
     /// Says on standard error what must not be overlooked about a run.
     func report(_ summary: ScreeningSummary) {
@@ -76,12 +78,24 @@ extension Preset: ExpressibleByArgument {
 }
 
 /// Opens the lists named, or those configured; whatever is wrong with them means that nobody can be cleared.
-func openLists(_ named: [String], maxIssues: Int) throws -> Screener {
-    let paths = try ListLocations.resolve(named: named)
+///
+/// Says on standard error how old lists are that clear nobody, and to a person in any case.
+///
+/// - Parameter ages: age limits; nil where the age of lists does not matter.
+func openLists(_ named: [String], maxIssues: Int, ages: AgeFlags?) throws -> Screener {
+    let source =
+        if let ages { try ListLocations.find(named: named, limits: try ages.limits()) } else {
+            ListSource(paths: try ListLocations.resolve(named: named))
+        }
     var line = ProgressLine()
     defer { line.clear() }
     do {
-        return try Lists.open(paths: paths, maxIssues: maxIssues) { words in line.show(words) }
+        let screener = try Lists.open(source, maxIssues: maxIssues) { words in line.show(words) }
+        line.clear()
+        if ages == nil { return screener }
+        for warning in screener.fitness.warnings { Terminal.error("cordon: \(warning)") }
+        if Terminal.isInteractive, let ages = screener.fitness.ages { Terminal.error(ages) }
+        return screener
     } catch let error as ScreeningError {
         throw error
     } catch {

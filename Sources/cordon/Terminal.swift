@@ -19,6 +19,8 @@ enum Terminal {
 
     static var outputIsTerminal: Bool { isatty(1) == 1 }
 
+    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
     static func error(_ message: String) { write(message + "\n") }
 
     static func write(_ text: String) {

@@ -46,9 +46,18 @@ public struct ListStanding: Sendable, Equatable {
     /// Whole hours since `confirmed`; nil where that is not known.
     public func ageHours(at now: Moment) -> Int? { confirmed.map { max(0, now.seconds - $0.seconds) / 3600 } }
 
-    /// Whether `confirmed` is more than `limit` hours before `now`. A time in the future is no age: a clock is wrong.
-    static func isOver(_ confirmed: Moment, _ limit: Int, at now: Moment) -> Bool {
-        now.seconds - confirmed.seconds > limit * 3600 || confirmed.seconds - now.seconds > 3600
+    public init(key: String, path: String? = nil, state: State, maxAgeHours: Int? = nil) {
+        self.key = key
+        self.path = path
+        self.state = state
+        self.maxAgeHours = maxAgeHours
+    }
+}
+
+extension Moment {
+    /// Whether this is at most `hours` before `now`. More than an hour in the future is not: one of two clocks is wrong.
+    public func isWithin(_ hours: Int, of now: Moment) -> Bool {
+        now.seconds - seconds <= hours * 3600 && seconds - now.seconds <= 3600
     }
 }
 
@@ -97,7 +106,7 @@ extension ListStore {
         standing.confirmed = state.confirmed
         standing.heldBack = state.quarantined
         if state.lastTry?.outcome == .failed { standing.failure = state.lastTry }
-        if let confirmed = state.confirmed, !ListStanding.isOver(confirmed, limit, at: now) {
+        if let confirmed = state.confirmed, confirmed.isWithin(limit, of: now) {
             standing.state = state.quarantined == nil ? .current : .quarantined
         } else {
             standing.state = .stale

@@ -96,13 +96,14 @@ public enum FileScreening {
                             counts: counts, bytesRead: bytesRead, size: size, seconds: Posix.seconds - begin))
                 })
         }
-        let summary: ScreeningSummary
+        var summary: ScreeningSummary
         switch job.format {
         case .jsonl: summary = try run(JSONLinesRenderer(context: context))
         case .csv: summary = try run(CSVRenderer(context: context, columns: input.map.columns, allHits: job.allHits))
         case .table: summary = try run(TableRenderer(context: context, style: job.table))
         case .html: summary = try run(HTMLRenderer(context: context))
         }
+        summary.obstacle = context.fitness.obstacle
         try output.publish()
         if let path = job.manifest {
             // The digest is of the whole file, so it may still read what the run left.

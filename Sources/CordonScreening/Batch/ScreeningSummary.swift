@@ -22,7 +22,7 @@ public struct ScreeningCounts: Sendable, Equatable {
         moreHits += screening.moreHits
         if screening.isShadowed {
             shadowed += 1
-            if screening.status == .cannotClear { shadowDiffers += 1 }
+            if screening.differsFromScan { shadowDiffers += 1 }
         }
         switch screening.status {
         case .clear: clear += 1
@@ -59,15 +59,17 @@ public struct ScreeningSummary: Sendable {
     public var counts = ScreeningCounts()
     /// Why the input ended before its end: an unclosed quote, a damaged gzip file.
     public var failure: String?
+    /// Why nobody could be cleared, whatever the records; nil where the lists were fit.
+    public var obstacle: String?
     public var seconds = 0.0
     public var jobs = 1
 
     public init() {}
 
-    /// 3 where anyone could not be cleared; 2 where the input broke off, or where bad records and no hits were seen, so that
+    /// 3 where anyone could not be cleared, or nobody could have been; 2 where the input broke off, or where bad records and no hits were seen, so that
     /// "nothing found" would be said of records that nobody screened; 1 for hits; 0 for nothing found.
     public var exitStatus: Int32 {
-        if counts.cannotClear > 0 { return 3 }
+        if counts.cannotClear > 0 || obstacle != nil { return 3 }
         if failure != nil { return 2 }
         if counts.hit > 0 { return 1 }
         return counts.error > 0 ? 2 : 0

@@ -14,10 +14,11 @@ public enum StreamScreening {
     ) throws -> ScreeningSummary {
         let input = LineInput(try ByteSource(path: path), recordGoal: context.options.recordsPerChunk)
         let output = try OutputFile(path: output)
-        let summary = try Batch.run(
+        var summary = try Batch.run(
             input: input, decoder: LineDecoder(), renderer: JSONLinesRenderer(context: context),
             jobs: jobs > 0 ? jobs : Posix.processorCount, makeScreen: makeScreen,
             write: { (bytes) throws(ScreeningError) in try output.write(bytes) })
+        summary.obstacle = context.fitness.obstacle
         try output.publish()
         return summary
     }

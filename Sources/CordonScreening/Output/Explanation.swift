@@ -19,9 +19,10 @@ public enum Explanation {
     ) -> String {
         var text = ""
         if context.isDemonstration { text += ScreeningContext.demonstrationNotice + "\n\n" }
+        if let obstacle = context.fitness.obstacle { text += DisplayText.safe(obstacle) + "\n\n" }
         text += style.paint(DisplayText.safe(counterparty.name), .bold) + "\n"
-        if let error = screening.error { text += DisplayText.safe(error) + "\n" }
-        if screening.hits.isEmpty, screening.status == .clear {
+        if let error = screening.error, error != context.fitness.obstacle { text += DisplayText.safe(error) + "\n" }
+        if screening.hits.isEmpty, screening.status != .error {
             text += "Nothing on the lists scores \(context.options.threshold.shown) or more.\n"
         }
         for (index, hit) in screening.hits.enumerated() {

@@ -12,6 +12,11 @@ enum HTMLPage {
             out.append(html: ScreeningContext.demonstrationNotice)
             out.append("</p>\n")
         }
+        if let obstacle = context.fitness.obstacle {
+            out.append("<p class=\"warn\">")
+            out.append(html: DisplayText.safe(obstacle))
+            out.append("</p>\n")
+        }
         if let failure = summary.failure {
             out.append("<p class=\"warn\">The input broke off: ")
             out.append(html: failure)
@@ -36,11 +41,11 @@ enum HTMLPage {
         }
         out.append(
             "</div>\n<details open><summary>Lists and settings</summary><table><tr><th>list</th><th>authority</th>")
-        out.append("<th>published</th><th>parties</th><th>names</th><th>files, SHA-256</th></tr>")
-        for edition in context.editions {
+        out.append("<th>published</th><th>age</th><th>parties</th><th>names</th><th>files, SHA-256</th></tr>")
+        for (index, edition) in context.editions.enumerated() {
             out.append("<tr>")
             for cell in [
-                edition.title, edition.authority, edition.published?.iso ?? "", edition.entityCount.grouped,
+                edition.title, edition.authority, edition.published?.iso ?? "", context.age(index), edition.entityCount.grouped,
                 edition.nameCount.grouped,
             ] {
                 out.append("<td>")

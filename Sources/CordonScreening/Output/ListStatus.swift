@@ -1,78 +1,90 @@
+internal import CordonIndex
 internal import CordonLists
+public import CordonRefresh
 
-/// What is loaded, for a person and for a program.
-public enum ListStatus {
-    /// A JSON object with version, digest and editions, ended by a line feed.
-    public static func json(_ screener: Screener) -> String { json(screener.editions, digest: screener.digest) }
+/// How the lists stand that are screened against, for a person and for a program.
+public struct ListStatus: Sendable {
+    /// One list.
+    public struct Row: Sendable {
+        public var standing: ListStanding
+        /// What is in it; nil where it is missing or cannot be read.
+        public var facts: EditionFacts?
+        /// Why it cannot be read.
+        public var error: String?
 
-    static func json(_ editions: [ListEdition], digest: String) -> String {
-        var out: [UInt8] = []
-        out.append("{\n  \"cordon\": ")
-        out.append(json: CordonVersion.current)
-        out.append(",\n  \"digest\": ")
-        out.append(json: digest)
-        out.append(",\n  \"lists\": ")
-        append(editions, indent: "  ", to: &out)
-        out.append("\n}\n")
-        return String(decoding: out, as: UTF8.self)
+        public init(standing: ListStanding, facts: EditionFacts? = nil, error: String? = nil) {
+            self.standing = standing
+            self.facts = facts
+            self.error = error
+        }
     }
 
-    /// A few lines per edition, ended by a line feed.
-    public static func text(_ screener: Screener) -> String { text(screener.editions, digest: screener.digest) }
+    public var rows: [Row]
+    /// Digest over the lists and the engine, 12 hexadecimal digits; nil where the lists cannot be screened against.
+    public var digest: String?
+    /// Why screening could not clear anybody; nil where it could.
+    public var obstacle: String?
+    /// The moment that ages are counted to.
+    public var moment: Moment
 
-    static func text(_ editions: [ListEdition], digest: String) -> String {
-        var text = ""
-        for edition in editions {
-            text += "\(edition.dataset)  \(edition.title)\n"
-            text += "  authority   \(edition.authority)\n"
-            text += "  published   \(edition.published?.iso ?? "not said")\n"
-            text +=
-                "  holds       \(edition.entityCount.grouped) parties, \(edition.nameCount.grouped) names (\(edition.format))\n"
-            for file in edition.files {
-                text += "  file        \(file.name)  \(file.bytes.grouped) bytes  sha256 \(file.sha256)\n"
-            }
-            if edition.isDemonstration { text += "  DEMONSTRATION list: clears nobody\n" }
-        }
-        return DisplayText.safe(text, keepingLines: true) + "digest \(digest)  (cordon \(CordonVersion.current))\n"
+    /// 0, or 3 where screening could not clear.
+    public var exitStatus: Int32 { obstacle == nil ? 0 : 3 }
+
+    public init(rows: [Row], digest: String?, obstacle: String?, moment: Moment) {
+        self.rows = rows
+        self.digest = digest
+        self.obstacle = obstacle
+        self.moment = moment
     }
 
-    static func append(_ editions: [ListEdition], indent: StaticString, to out: inout [UInt8]) {
-        out.append("[")
-        for (index, edition) in editions.enumerated() {
-            out.append(index > 0 ? ",\n" : "\n")
-            out.append(indent)
-            out.append("  {\"dataset\": ")
-            out.append(json: edition.dataset)
-            out.append(", \"title\": ")
-            out.append(json: edition.title)
-            out.append(", \"authority\": ")
-            out.append(json: edition.authority)
-            out.append(", \"format\": ")
-            out.append(json: edition.format)
-            out.append(", \"published\": ")
-            out.append(json: edition.published?.iso)
-            out.append(", \"parties\": ")
-            out.append(number: edition.entityCount)
-            out.append(", \"names\": ")
-            out.append(number: edition.nameCount)
-            out.append(", \"demonstration\": ")
-            out.append(text: String(edition.isDemonstration))
-            out.append(", \"files\": [")
-            for (index, file) in edition.files.enumerated() {
-                out.append(index > 0 ? ", {\"name\": " : "{\"name\": ")
-                out.append(json: file.name)
-                out.append(", \"bytes\": ")
-                out.append(number: file.bytes)
-                out.append(", \"sha256\": ")
-                out.append(json: file.sha256)
-                out.append("}")
+    /// Counts the lists of `source`, from what the store knows of them or by reading them, and opens them as screening would.
+    ///
+    /// Whatever is wrong with one list is told in its row; nothing is thrown.
+    ///
+    /// - Parameter maxIssues: so many rejected records a list are put up with.
+    public static func collect(_ source: ListSource, maxIssues: Int, progress: (String) -> Void) -> ListStatus {
+        var rows: [Row] = []
+        for (index, path) in source.paths.enumerated() {
+            let standing = source.standings?[index] ?? ListStanding(key: lastName(of: path), path: path, state: .notJudged)
+            var row = Row(standing: standing)
+            progress("counting \(path)")
+            do {
+                if SnapshotFile.isSnapshot(path) {
+                    // A snapshot holds several lists; they are told from its own record of them, below.
+                } else if let directory = standing.directory {
+                    row.facts = try JudgedEdition.facts(in: directory, entry: lastName(of: path))
+                } else {
+                    row.facts = try EditionFacts.read(path: path, maxIssues: maxIssues)
+                }
+            } catch {
+                row.error = String(describing: error)
             }
-            out.append("]}")
+            rows.append(row)
         }
-        if !editions.isEmpty {
-            out.append("\n")
-            out.append(indent)
+        for missing in source.standings?.dropFirst(source.paths.count) ?? [] { rows.append(Row(standing: missing)) }
+
+        do {
+            let screener = try Lists.open(source, maxIssues: maxIssues, progress: progress)
+            let standings = screener.fitness.standings
+            if rows.count == 1, rows[0].facts == nil, rows[0].error == nil {
+                rows = screener.editions.map { Row(standing: rows[0].standing, facts: EditionFacts(whole: $0)) }
+            }
+            for index in rows.indices where index < standings.count { rows[index].standing = standings[index] }
+            return ListStatus(
+                rows: rows, digest: screener.digest, obstacle: screener.fitness.obstacle, moment: screener.fitness.moment)
+        } catch {
+            return ListStatus(rows: rows, digest: nil, obstacle: "nobody can be cleared: \(error)", moment: .now)
         }
-        out.append("]")
+    }
+
+    private static func lastName(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+extension EditionFacts {
+    /// Of an edition that was loaded before, and of which no more is known than how large it was.
+    fileprivate init(whole edition: ListEdition) {
+        self.init(edition: edition)
+        parties = edition.entityCount
+        if edition.nameCount > 0 { namesByKind = ["unknown": edition.nameCount] }
     }
 }

@@ -82,8 +82,12 @@ struct Manifest {
         out.append(json: summary.failure)
         out.append(",\n  \"exitStatus\": ")
         out.append(number: Int(summary.exitStatus))
+        if let obstacle = context.fitness.obstacle {
+            out.append(",\n  \"cannotClear\": ")
+            out.append(json: obstacle)
+        }
         out.append(",\n  \"lists\": ")
-        ListStatus.append(context.editions, indent: "  ", to: &out)
+        ListStatus.append(context.editions, context.fitness, indent: "  ", to: &out)
         out.append("\n}\n")
         return out
     }

@@ -7,6 +7,8 @@ public struct ScreeningContext: Sendable {
     /// the same answer to the same counterparty.
     public let digest: String
     public let options: ScreeningOptions
+    /// Whether anybody can be cleared, and how old each list is.
+    var fitness = ListFitness.unasked
     /// Versions of what the engine stands on, for the manifest.
     let icuVersion: String
     let referenceDigest: String
@@ -16,6 +18,7 @@ public struct ScreeningContext: Sendable {
         self.init(
             editions: screener.editions, digest: screener.digest(with: options), options: options,
             icuVersion: screener.icuVersion, referenceDigest: screener.referenceDigest)
+        fitness = screener.fitness
     }
 
     init(
@@ -35,6 +38,17 @@ public struct ScreeningContext: Sendable {
     /// What every output says that was made from a demonstration list.
     static let demonstrationNotice =
         "DEMONSTRATION: a demonstration list was screened against. It is not complete and not kept up to date; nobody is cleared by it."
+
+    /// When the edition at `index` was retrieved, and how long ago its publisher confirmed it; empty where that is not known. The age differs
+    /// between runs: for reports alone, never for records.
+    func age(_ index: Int) -> String {
+        guard let standing = fitness.standing(index), let confirmed = standing.confirmed else { return "" }
+        let age = confirmed.age(at: fitness.moment)
+        let limit = standing.state == .stale ? standing.maxAgeHours.map { ", over its limit of \($0) hours" } ?? "" : ""
+        let held = standing.heldBack == nil ? "" : ", a later edition is held back"
+        guard let retrieved = standing.retrieved else { return "\(age) old\(limit)" }
+        return "retrieved \(retrieved), confirmed \(age) ago\(limit)\(held)"
+    }
 
     /// The list's title for a dataset key; the key itself where no edition has it.
     func title(of dataset: String) -> String {

@@ -79,9 +79,15 @@ struct TableRenderer: RecordRenderer {
         if counts.error > 0 { sums += ", \(counts.error.grouped) bad" }
         if counts.cannotClear > 0 { sums += ", \(counts.cannotClear.grouped) cannot be cleared" }
         out.append(text: hanging(sums, indent: 0) { style.paint($0, .bold) })
-        for edition in context.editions {
+        if let obstacle = context.fitness.obstacle {
+            out.append(text: style.paint("CANNOT CLEAR", .boldRed) + "  " + hanging(DisplayText.safe(obstacle), indent: 14) { $0 })
+        }
+        for (index, edition) in context.editions.enumerated() {
             let published = edition.published.map { ", edition of \($0.iso)" } ?? ""
-            out.append(text: lines("\(edition.title)\(published): \(edition.entityCount.grouped) parties", indent: 0))
+            let age = context.age(index)
+            out.append(
+                text: lines(
+                    "\(edition.title)\(published): \(edition.entityCount.grouped) parties" + (age.isEmpty ? "" : ", " + age), indent: 0))
         }
         out.append(
             text: lines(

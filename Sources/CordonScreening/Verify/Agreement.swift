@@ -29,6 +29,7 @@ extension Screening {
             difference(from: scan.hits, error: scan.error) ?? (moreHits == scan.moreHits ? nil : "index: \(moreHits) more, scan: \(scan.moreHits)")
         guard let what else { return answer }
         answer.status = .cannotClear
+        answer.differsFromScan = true
         answer.hits = scan.hits
         answer.moreHits = scan.moreHits
         answer.error =
