@@ -59,11 +59,25 @@ extension ListStore {
     /// The audit file of approvals.
     public var approvalsPath: String { root + "/approvals.jsonl" }
 
-    /// The editions that wait for approval, as `LIST/EDITION`.
+    /// The editions that wait for approval, as `LIST/EDITION`: held back, and newer than what is in use.
     public func heldBack(_ catalogue: Catalogue) -> [String] {
-        catalogue.lists.flatMap { list in
-            Disk.entries(quarantine(list.key)).filter { Disk.exists(quarantine(list.key) + "/" + $0 + "/edition.json") }.map { "\(list.key)/\($0)" }
+        allHeldBack(catalogue).filter { name in
+            let (list, id) = Self.parts(name, catalogue)
+            guard let list, let current = currentID(of: list) else { return true }
+            return id > current
         }
+    }
+
+    private func allHeldBack(_ catalogue: Catalogue) -> [String] {
+        catalogue.lists.flatMap { list in
+            Disk.entries(quarantine(list.key)).filter { Disk.exists(quarantine(list.key) + "/" + $0 + "/edition.json") }
+                .map { "\(list.key)/\($0)" }
+        }
+    }
+
+    private static func parts(_ name: String, _ catalogue: Catalogue) -> (list: CatalogueList?, id: String) {
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        return (catalogue[parts[0]], parts.count == 2 ? parts[1] : "")
     }
 
     /// Approves the edition that `name` tells (its id, `LIST/ID`, the beginning of either, or the list's key where one edition waits), writes
@@ -97,7 +111,7 @@ extension ListStore {
         }
         try verify(directory, list, id)
         let path = directory + "/" + list.entry
-        do { try prepare(otherPaths(than: list) + [path]) } catch {
+        do { try prepare(paths(with: path, for: list)) } catch {
             throw ApprovalError.unreadable(edition: id, reason: String(describing: error))
         }
 
@@ -137,13 +151,17 @@ extension ListStore {
 
     private func find(_ name: String, _ catalogue: Catalogue) throws -> (CatalogueList, String) {
         let waiting = heldBack(catalogue)
-        var matches = waiting.filter { $0 == name || $0.hasSuffix("/" + name) || $0.hasPrefix(name + "/") }
+        // Of one that is held back no longer it is said why, but only where it is named in full.
+        var matches = allHeldBack(catalogue).filter { $0 == name || $0.hasSuffix("/" + name) }
+        if matches.isEmpty, let list = catalogue[name], let latest = try state(of: list).quarantined {
+            matches = waiting.filter { $0 == "\(name)/\(latest.id)" }
+        }
         if matches.isEmpty, !name.isEmpty { matches = waiting.filter { $0.hasPrefix(name) || $0.contains("/" + name) } }
-        guard let match = matches.first else { throw ApprovalError.notHeldBack(name: name, waiting: waiting) }
         if matches.count > 1 { throw ApprovalError.ambiguous(name: name, candidates: matches) }
-        let parts = match.split(separator: "/", maxSplits: 1).map(String.init)
-        guard let list = catalogue[parts[0]] else { throw ApprovalError.notHeldBack(name: name, waiting: waiting) }
-        return (list, parts[1])
+        guard let match = matches.first, case (let list?, let id) = Self.parts(match, catalogue) else {
+            throw ApprovalError.notHeldBack(name: name, waiting: waiting)
+        }
+        return (list, id)
     }
 
     /// Reads the edition again: it must still be the one that was judged.
@@ -159,8 +177,10 @@ extension ListStore {
         if judged == nil { try JudgedEdition.write(found, JudgedEdition.findings(in: directory), in: directory) }
     }
 
-    private func otherPaths(than list: CatalogueList) -> [String] {
-        Disk.entries(lists).filter { !$0.hasPrefix(".") && $0 != list.entry }.map { lists + "/" + $0 }
+    /// What screening will open, in its order, once `path` stands for `list`.
+    private func paths(with path: String, for list: CatalogueList) -> [String] {
+        let entries = Set(Disk.entries(lists).filter { !$0.hasPrefix(".") } + [list.entry])
+        return entries.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { $0 == list.entry ? path : lists + "/" + $0 }
     }
 
     /// Appends one line in one write, flushed to the disk.

@@ -16,16 +16,24 @@ public struct BreakerCheck: EditionCheck {
         let last = try lastGood.map { try JudgedEdition.facts(in: $0, entry: list.entry) }
         let findings = CircuitBreaker.judge(
             facts, against: last, policy: BreakerPolicy(floor: list.parties.lowerBound, ceiling: list.parties.upperBound),
-            former: try formerDigests(list, than: lastGood), others: others(than: list))
+            former: try formerDigests(list), others: others(than: list))
         try JudgedEdition.write(facts, findings, in: directory)
+        if !findings.isEmpty { pruneQuarantine(list) }
         return Examination(edition: edition, doubtful: facts.doubtful, findings: findings.map(\.description))
     }
 
-    /// Digests of the editions that are kept and not in use.
-    private func formerDigests(_ list: CatalogueList, than lastGood: String?) throws -> [String] {
+    /// Digests of the editions that were in use before the current one. Names of editions sort by time; one that came after the current
+    /// one was stored and never used, and may come again.
+    private func formerDigests(_ list: CatalogueList) throws -> [String] {
+        guard let current = store.currentID(of: list) else { return [] }
         let editions = store.editions(list.key)
-        return try Disk.entries(editions).map { editions + "/" + $0 }.filter { $0 != lastGood }
-            .compactMap { try JudgedEdition.keptFacts(in: $0)?.digest }
+        return try Disk.entries(editions).filter { $0 < current }.compactMap { try JudgedEdition.keptFacts(in: editions + "/" + $0)?.digest }
+    }
+
+    /// Makes room for one more: of what is held back day after day the newest editions are kept.
+    private func pruneQuarantine(_ list: CatalogueList) {
+        let directory = store.quarantine(list.key)
+        for id in Disk.entries(directory).dropLast(ListStore.kept - 1) { Disk.removeAll(directory + "/" + id) }
     }
 
     /// The good editions of other lists. One that cannot be read says nothing about this one; screening tells of it.

@@ -73,9 +73,17 @@ struct ApprovalTests {
         #expect(error { try fixture.store.approve("", why: "x", catalogue: fixture.catalogue) } != nil)
         try fixture.add("20260810T100500Z-bb", parties: 5, held: true)
         #expect(
-            error { try fixture.store.approve("xx_list", why: "x", catalogue: fixture.catalogue) }
-                == .ambiguous(name: "xx_list", candidates: ["xx_list/20260810T100000Z-bb", "xx_list/20260810T100500Z-bb"]))
+            error { try fixture.store.approve("20260810T10", why: "x", catalogue: fixture.catalogue) }
+                == .ambiguous(name: "20260810T10", candidates: ["xx_list/20260810T100000Z-bb", "xx_list/20260810T100500Z-bb"]))
         #expect(try fixture.store.approvals() == [])
+    }
+
+    @Test func theNameOfAListMeansWhatWasHeldBackLast() throws {
+        let fixture = try fixture()
+        try fixture.add("20260810T100500Z-bb", parties: 5, held: true)
+        #expect(
+            try fixture.store.approve("xx_list", why: "x", catalogue: fixture.catalogue, at: fixture.now).edition == "20260810T100500Z-bb")
+        #expect(fixture.store.heldBack(fixture.catalogue) == [])
     }
 
     @Test(arguments: ["", "  ", "two\nlines", String(repeating: "x", count: 2001)])
@@ -163,6 +171,23 @@ struct BreakerCheckTests {
         try fixture.add("e2", parties: 101, hoursOld: 2)
         let back = try fixture.add("e3", parties: 100, held: true)
         #expect(try JudgedEdition.findings(in: back).rules == [.formerEdition])
+    }
+
+    @Test func anEditionThatWasStoredAndNeverUsedMayComeAgain() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("e1", parties: 100, hoursOld: 3)
+        try fixture.add("e2", parties: 101, hoursOld: 2)
+        try fixture.store.use("e1", of: fixture.list())
+        let again = try fixture.add("e3", parties: 101, held: true)
+        #expect(try JudgedEdition.findings(in: again) == [])
+    }
+
+    @Test func ofWhatIsHeldBackTheNewestIsKept() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("e1", parties: 100, hoursOld: 9)
+        for number in 2...8 { try fixture.add("e\(number)", parties: number, held: true) }
+        // An update adds the newest from its staging area; here it lay there already, and was counted among them.
+        #expect(Disk.entries(fixture.store.quarantine("xx_list")) == ["e6", "e7", "e8"])
     }
 
     @Test func aPartialListIsRefusedAndNotHeldBack() throws {
