@@ -26,7 +26,7 @@ struct Cordon: ParsableCommand {
                 1  hits
                 2  usage or bad input: the file cannot be read to its end, or some
                    records are bad and the others have no hits
-                3  cannot clear: a list is missing, partial or unreadable
+                3  cannot clear: a list is missing, stale, partial or unreadable
               141  whoever read the output has gone
               130, 143, 129  ended by SIGINT, SIGTERM or SIGHUP
             """,

@@ -36,7 +36,7 @@ public struct ListStanding: Sendable, Equatable {
         case .missing: "\(key) is missing"
         case .stale:
             if let confirmed, let maxAgeHours {
-                "\(key) was last confirmed at \(confirmed), over its age limit of \(maxAgeHours) hours"
+                "\(key) was \(retrieved == nil ? "published" : "last confirmed") at \(confirmed), over its age limit of \(maxAgeHours) hours"
             } else {
                 "\(key) has no date, and an age limit was asked for"
             }

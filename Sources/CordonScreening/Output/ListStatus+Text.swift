@@ -66,7 +66,7 @@ extension ListStatus {
     private func words(_ standing: ListStanding) -> String {
         switch standing.state {
         case .current, .quarantined: standing.state.rawValue
-        case .stale: "stale: clears nobody; fetch it with cordon lists update"
+        case .stale: "stale: clears nobody" + (standing.directory == nil ? "" : "; fetch it with cordon lists update \(standing.key)")
         case .missing: "missing: nobody is cleared without it; fetch it with cordon lists update \(standing.key)"
         case .notJudged: "not judged: no age limit holds for it (--max-age HOURS sets one)"
         }
