@@ -54,8 +54,8 @@ public struct ListFitness: Sendable {
         if let obstacle { warnings.append(obstacle + "; see cordon lists status") }
         for standing in standings {
             guard let held = standing.heldBack else { continue }
-            let age = standing.confirmed.map { "confirmed \($0.age(at: moment)) ago" } ?? "missing"
-            warnings.append("\(standing.key) is \(age): edition \(held.id) is held back, see cordon lists status")
+            let age = standing.confirmed.map { "was last confirmed \($0.age(at: moment)) ago" } ?? "is missing"
+            warnings.append("\(standing.key) \(age), and edition \(held.id) is held back; see cordon lists status")
         }
         return warnings
     }

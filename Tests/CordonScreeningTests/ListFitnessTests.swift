@@ -105,7 +105,7 @@ struct ListFitnessTests {
         fitness = ListFitness(standings: [try standing(.quarantined, heldBack: true)], moment: try #require(now))
         context = ScreeningContext(try screener(fitness), ScreeningOptions())
         #expect(context.age(0).hasSuffix("a later edition is held back"))
-        #expect(fitness.warnings == ["xx_ages is confirmed 3 days ago: edition e9 is held back, see cordon lists status"])
+        #expect(fitness.warnings == ["xx_ages was last confirmed 3 days ago, and edition e9 is held back; see cordon lists status"])
         context = ScreeningContext(try screener(try self.fitness(.stale)), ScreeningOptions())
         #expect(Fixture.render(HTMLRenderer(context: context), []).contains("nobody can be cleared"))
         #expect(ScreeningContext(try screener(.unasked), ScreeningOptions()).age(0) == "")
