@@ -40,13 +40,13 @@ public enum ListLocations {
         do throws(RefreshError) { standings = try store.standings(try Catalogue.embedded(), limits: limits) } catch {
             throw .unfitLists(reason: error.description)
         }
-        let paths = standings.compactMap(\.path)
+        let paths = standings.compactMap(\.path).map(Posix.followingLink)
         guard !paths.isEmpty else { throw .noLists }
         return ListSource(paths: paths, limits: limits, standings: standings)
     }
 
     /// The store that `dataDirectory` is part of.
-    public static var store: ListStore { ListStore(root: Posix.parent(of: dataDirectory)) }
+    public static var store: ListStore { ListStore(root: storeDirectory) }
 
     static func resolve(
         named: [String], variable: String?, dataDirectory: String, entries: (String) -> [String]

@@ -47,7 +47,9 @@ extension ListsCommand {
             } catch {
                 throw ScreeningError.usage(String(describing: error))
             }
-            var updater = Updater(store: ListStore(root: ListLocations.storeDirectory), catalogue: catalogue)
+            let store = ListLocations.store
+            var updater = Updater(store: store, catalogue: catalogue)
+            updater.check = BreakerCheck(store, catalogue)
             let line = SharedProgressLine()
             updater.progress = { words in line.show(words) }
             updater.index = { paths in _ = try Lists.open(paths: paths, maxIssues: 0) { words in line.show(words) } }

@@ -100,7 +100,11 @@ extension ListStore {
     private func judge(_ standing: inout ListStanding, _ list: CatalogueList, _ limits: AgeLimits, _ now: Moment) throws(RefreshError) {
         let state = try state(of: list)
         let limit = limits[list.key] ?? list.maxAgeHours
-        standing.directory = currentDirectory(of: list)
+        // The very edition that is judged, also when an update puts another in use meanwhile.
+        if let directory = currentDirectory(of: list) {
+            standing.directory = directory
+            standing.path = directory + "/" + list.entry
+        }
         standing.maxAgeHours = limit
         standing.retrieved = state.edition?.retrieved
         standing.confirmed = state.confirmed

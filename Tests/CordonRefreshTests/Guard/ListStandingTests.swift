@@ -9,7 +9,7 @@ struct ListStandingTests {
         let standing = try fixture.standing()
         #expect(standing.state == .current && standing.obstacle == nil)
         #expect(standing.ageHours(at: fixture.now) == 48 && standing.maxAgeHours == 48)
-        #expect(standing.path == fixture.store.lists + "/xx_list.csv")
+        #expect(standing.path == fixture.store.editions("xx_list") + "/e1/xx_list.csv")
         #expect(standing.retrieved == standing.confirmed)
     }
 
@@ -75,7 +75,7 @@ struct ListStandingTests {
     @Test func aListPutThereByHandIsNotJudgedAndNotMissed() throws {
         let fixture = try StoreFixture()
         try Disk.makeDirectories(fixture.store.lists)
-        try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.lists + "/xx_list.csv")
+        try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.editions("xx_list") + "/e1/xx_list.csv")
         try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.lists + "/own.csv")
         try fixture.store.write(ListState(list: "xx_list"))
         let standings = try fixture.store.standings(fixture.catalogue, at: fixture.now)
