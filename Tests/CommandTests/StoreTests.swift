@@ -52,12 +52,13 @@ struct StoreTests {
         }
 
         static func xml(_ parties: Int) -> String {
-            "<CONSOLIDATED_LIST dateGenerated=\"2026-08-01\"><INDIVIDUALS>"
-                + (1...parties).map { number in
-                    let name = "INVENTED\(["QUAX", "ZORB", "PLIM", "WENK", "DRUF"][number % 5])"
-                    return "<INDIVIDUAL><DATAID>\(number)</DATAID><FIRST_NAME>\(name)</FIRST_NAME><SECOND_NAME>NUMBER\(number)</SECOND_NAME>"
-                        + "<REFERENCE_NUMBER>QDi.\(900 + number)</REFERENCE_NUMBER></INDIVIDUAL>"
-                }.joined() + "</INDIVIDUALS></CONSOLIDATED_LIST>"
+            let words = ["QUAX", "ZORB", "PLIM", "WENK", "DRUF"]
+            var text = "<CONSOLIDATED_LIST dateGenerated=\"2026-08-01\"><INDIVIDUALS>"
+            for number in 1...parties {
+                text += "<INDIVIDUAL><DATAID>\(number)</DATAID><FIRST_NAME>INVENTED\(words[number % 5])</FIRST_NAME>"
+                text += "<SECOND_NAME>NUMBER\(number)</SECOND_NAME><REFERENCE_NUMBER>QDi.\(900 + number)</REFERENCE_NUMBER></INDIVIDUAL>"
+            }
+            return text + "</INDIVIDUALS></CONSOLIDATED_LIST>"
         }
 
         func add(_ id: String, parties: Int, hoursOld: Int, held: Bool = false) throws {

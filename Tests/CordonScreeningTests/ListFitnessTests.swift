@@ -147,7 +147,7 @@ struct ListStatusTests {
             "# dataset: xx_a\n# title: Made-up <list>\nid,schema,name\na,Person,Invented Person\nb,Vessel,Выдуманное Судно\n", suffix: ".csv")
         let facts = try withExtendedLifetime(file) { try EditionFacts.read(path: file.path) }
         let now = try #require(now)
-        let rows = states.map { state in
+        let rows: [ListStatus.Row] = states.map { state in
             var standing = ListStanding(key: "xx_a", path: state == .missing ? nil : "p", state: state, maxAgeHours: state == .notJudged ? nil : 48)
             if state != .missing, state != .notJudged { standing.confirmed = Moment(seconds: now.seconds - 7200) }
             standing.retrieved = standing.confirmed
