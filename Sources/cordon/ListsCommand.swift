@@ -9,6 +9,7 @@ struct ListsCommand: ParsableCommand {
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "status", abstract: "Show how each list stands: publisher, date, age, counts, digests, what is held back.",
+            usage: "cordon lists status [<options>]",
             discussion: """
                 A list is current (confirmed by its publisher within its age limit), stale (over it), quarantined (current, but what came \
                 last was held back), missing, or not judged: a list that was named, or put into the store by hand, has no age limit unless \

@@ -75,7 +75,7 @@ struct ListStandingTests {
     @Test func aListPutThereByHandIsNotJudgedAndNotMissed() throws {
         let fixture = try StoreFixture()
         try Disk.makeDirectories(fixture.store.lists)
-        try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.editions("xx_list") + "/e1/xx_list.csv")
+        try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.lists + "/xx_list.csv")
         try Disk.write(Array(StoreFixture.text(3).utf8), to: fixture.store.lists + "/own.csv")
         try fixture.store.write(ListState(list: "xx_list"))
         let standings = try fixture.store.standings(fixture.catalogue, at: fixture.now)
