@@ -5,6 +5,7 @@ extension ListsCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export", abstract: "Write all that was read from the lists in a format that other programs read.",
+            usage: "cordon lists export [<options>]",
             discussion: """
                 ftm: FollowTheMoney entities, one JSON object a line: the parties, and Sanction, Address, Passport, Identification and tie \
                 entities behind each. Cordon reads such a file as a list again, with the same parties to the last detail; what \

@@ -6,6 +6,7 @@ extension ListsCommand {
     struct Update: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "update", abstract: "Fetch lists from their publishers, check them, and put them in use.",
+            usage: "cordon lists update [<name> ...] [<options>]",
             discussion: """
                 Fetches the lists named, or those that the catalogue has fetched by \
                 default; reads each completely, checks it, indexes all lists as they \

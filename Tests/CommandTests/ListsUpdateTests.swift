@@ -89,13 +89,6 @@ final class ListsUpdateTests {
         }
     }
 
-    @Test func helpSaysWhatTheExitStatusesMean() throws {
-        let help = try Command(["lists", "update", "--help"])
-        #expect(help.status == 0)
-        #expect(help.output.contains("EXIT STATUS"))
-        for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    }
-
     @Test func aDirectoryWithoutListsIsRefused() throws {
         let command = try update()
         #expect(command.status == 3)

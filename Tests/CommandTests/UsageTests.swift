@@ -8,7 +8,10 @@ struct UsageTests {
         #expect(command.output.first?.isNumber == true)
     }
 
-    @Test(arguments: [[], ["screen"], ["stream"], ["explain"], ["lists", "status"], ["lists", "export"]] as [[String]])
+    @Test(
+        arguments: [
+            [], ["screen"], ["stream"], ["explain"], ["lists", "status"], ["lists", "update"], ["lists", "approve"], ["lists", "export"],
+        ] as [[String]])
     func helpSaysWhatTheExitStatusesMean(command: [String]) throws {
         let help = try Command(command + ["--help"])
         #expect(help.status == 0)
