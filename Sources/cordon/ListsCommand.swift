@@ -3,8 +3,8 @@ import CordonScreening
 
 struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: "Show the lists that are screened against, fetch them, or approve what was held back.",
-        subcommands: [Status.self, Update.self, Approve.self, Export.self])
+        commandName: "lists", abstract: "Show, fetch, compare and export the lists that are screened against.",
+        subcommands: [Status.self, Update.self, Approve.self, Diff.self, Export.self])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(

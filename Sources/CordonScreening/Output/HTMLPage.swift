@@ -2,11 +2,19 @@ internal import CordonLists
 
 /// The top of the HTML report: style, sums, lists and settings.
 enum HTMLPage {
-    static func appendHead(_ context: ScreeningContext, _ summary: ScreeningSummary, to out: inout [UInt8]) {
+    /// What every page begins with, as far as its heading.
+    static func appendOpening(title: StaticString, to out: inout [UInt8]) {
         out.append(opening)
-        out.append("<style>")
+        out.append(title)
+        out.append("</title>\n<style>")
         out.append(style)
-        out.append("</style></head><body><main>\n<h1>Screening report</h1>\n")
+        out.append("</style></head><body><main>\n<h1>")
+        out.append(title)
+        out.append("</h1>\n")
+    }
+
+    static func appendHead(_ context: ScreeningContext, _ summary: ScreeningSummary, to out: inout [UInt8]) {
+        appendOpening(title: "Screening report", to: &out)
         if context.isDemonstration {
             out.append("<p class=\"warn\">")
             out.append(html: ScreeningContext.demonstrationNotice)
@@ -82,8 +90,7 @@ enum HTMLPage {
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="referrer" content="no-referrer"><title>Screening report</title>
-
+        <meta name="referrer" content="no-referrer"><title>
         """
 
     private static let style: StaticString = """
@@ -107,6 +114,7 @@ enum HTMLPage {
         code{font:.85em ui-monospace,monospace;color:var(--soft)}.links,.facts{margin:.3rem 0;padding-left:1.1rem}.sum{margin:.3rem 0}.sum summary{font-weight:400;color:var(--soft)}.sum td:nth-child(n+4):nth-child(-n+8){text-align:right}.more{padding:0 1rem .6rem;color:var(--soft)}
         .warn{background:#ffe08a;color:#3a2b00;padding:.6rem 1rem;border-radius:8px;font-weight:600}
         .key span{border:1px solid;border-radius:5px;padding:0 .5rem;font-size:.85rem;margin-right:.4rem}.key .same{color:var(--same)}.key .near{color:var(--near)}.key .bad{color:var(--bad);border-style:dashed}.key .alone{color:var(--alone);border-style:dashed}
+        .diff{margin:.4rem 1rem}.diff div{padding-left:.5rem;border-left:3px solid}.diff .gone{border-color:var(--bad);text-decoration:line-through;text-decoration-color:var(--alone)}.diff .come{border-color:var(--same)}
         summary{cursor:pointer;font-weight:600}
         @media print{article{break-inside:avoid;content-visibility:visible}main{max-width:none;padding:0}.score{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
