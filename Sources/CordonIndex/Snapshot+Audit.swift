@@ -5,7 +5,7 @@ extension Snapshot {
     ///
     /// Opening makes sure that nothing leaves its arrays; a snapshot could still hold words out of order or postings that lack a name,
     /// and would then find less than it should. Checked here: every record decodes, ids are unique, words ascend and have their own
-    /// sounds and skeletons, postings are exactly the names that hold the word, the keys of hash indices stand where they are looked
+    /// sounds and skeletons, ties are those that the records give, postings are exactly the names that hold the word, the keys of hash indices stand where they are looked
     /// for, and reference tables, if there are any, are those of this program.
     /// - Complexity: reads the whole file once, and sorts nothing.
     public func audit() throws(SnapshotError) {
@@ -15,12 +15,16 @@ extension Snapshot {
         guard skeletons.isOrdered, joins.isOrdered, wholes.isOrdered, identifiers.isOrdered else {
             throw .damaged("a hash index with keys out of place")
         }
-        guard reference.isEmpty || Normalizer().withTables({ $0.elementsEqual(reference) }) else {
+        guard reference.isEmpty || Self.normalizer.withTables({ $0.elementsEqual(reference) }) else {
             throw .damaged("reference tables that are not those of this version of Cordon")
         }
     }
 
+    /// Over the tables of this program, with which a snapshot was built that is fresh. Made once, as it takes long.
+    private static let normalizer = Normalizer()
+
     private func auditRecords() throws(SnapshotError) {
+        var ties = PartyTies(Self.normalizer)
         var ids: Set<String> = []
         ids.reserveCapacity(entities.count)
         for number in entities.indices {
@@ -29,7 +33,11 @@ extension Snapshot {
             guard entity.schema.rawValue == entities[number].schema, entity.schema.kind.rawValue == entities[number].kind else {
                 throw .damaged("the schema of \(entity.id)")
             }
+            let row = entities[number]
+            let codes = countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)]
+            ties.add(TieFacts(entity, list: list(of: number), countries: codes, Self.normalizer.countries))
         }
+        guard ties.next().elementsEqual(tieNext) else { throw .damaged("ties that the records do not give") }
     }
 
     private func auditTokens() throws(SnapshotError) {

@@ -34,6 +34,9 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
     public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
+    nonisolated(unsafe) let listStart: UnsafeBufferPointer<UInt32>
+    /// For each party the next entry of the same party, and of the last the first; itself where there is no other.
+    public nonisolated(unsafe) let tieNext: UnsafeBufferPointer<UInt32>
     /// Groups by skeleton key.
     public let skeletons: HashIndex<UInt32>
     public let joins: HashIndex<UInt32>
@@ -80,6 +83,8 @@ public final class Snapshot: Sendable {
         genericTokens = try sections.view(.genericTokens, as: UInt32.self)
         dates = try sections.view(.dates, as: DateRow.self)
         countries = try sections.view(.countries, as: UInt16.self)
+        listStart = try sections.view(.listStart, as: UInt32.self)
+        tieNext = try sections.view(.tieNext, as: UInt32.self)
         skeletons = try sections.index(.skeletonDirectory)
         joins = try sections.index(.joinDirectory)
         wholes = try sections.index(.wholeDirectory)
@@ -118,6 +123,28 @@ public final class Snapshot: Sendable {
         // Names are found in the record by number, which `validate` has held against this count.
         guard entity.names.count == Int(row.nameCount) else { throw .damaged("the names of party \(number)") }
         return entity
+    }
+
+    /// Number of the edition that party `number` was read from.
+    public func list(of number: Int) -> Int {
+        var low = 0
+        var high = listStart.count - 2
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if Int(listStart[middle]) <= number { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// All entries of the party that entry `number` is one of, ascending.
+    public func entries(tiedTo number: Int) -> [Int] {
+        var entries = [number]
+        var at = Int(tieNext[number])
+        while at != number {
+            entries.append(at)
+            at = Int(tieNext[at])
+        }
+        return entries.sorted()
     }
 
     private func recordEnd(_ number: Int) -> Int { number + 1 < entities.count ? Int(entities[number + 1].recordStart) : records.count }
@@ -236,6 +263,11 @@ public final class Snapshot: Sendable {
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
         }
+        guard listStart.count == max(1, info.editions.count) + 1, listStart[0] == 0, Int(listStart[listStart.count - 1]) == entities.count else {
+            throw .damaged("the lists' parties")
+        }
+        for list in 1..<listStart.count where listStart[list] < listStart[list - 1] { throw .damaged("the lists' parties") }
+        try validateTies()
         guard skeletons.isValid({ Int($0) < groups.count }), wholes.isValid({ Int($0) < names.count }),
             identifiers.isValid({ Int($0) < entities.count }),
             joins.isValid({
@@ -243,6 +275,24 @@ public final class Snapshot: Sendable {
                 return Int(join.name) < names.count && Int(join.first) + Int(join.count) <= self.tokens(ofName: Int(join.name)).count
             })
         else { throw .damaged("a hash index") }
+    }
+}
+
+extension Snapshot {
+    /// Whether each entry is in one ring, and no ring is longer than a group may be.
+    fileprivate func validateTies() throws(SnapshotError) {
+        guard tieNext.count == entities.count else { throw .damaged("the ties") }
+        var isSeen = [Bool](repeating: false, count: tieNext.count)
+        for start in tieNext.indices where !isSeen[start] {
+            var at = start
+            var length = 0
+            repeat {
+                guard at < tieNext.count, !isSeen[at], length < PartyTies.mostEntries else { throw .damaged("the ties of party \(start)") }
+                isSeen[at] = true
+                length += 1
+                at = Int(tieNext[at])
+            } while at != start
+        }
     }
 }
 

@@ -11,12 +11,20 @@ extension SnapshotBuilder {
         layout.add(.records, records.bytes)
         layout.add(.entities, entities)
         layout.add(.dates, dates)
+        layout.add(.listStart, lists(editions.count))
+        layout.add(.tieNext, ties.next())
         layout.add(.countries, countries)
         layout.add(.identifierDirectory, identifiers.build())
         let words = try Words(self)
         words.add(to: &layout)
         try addNames(words, to: &layout)
         return layout.file()
+    }
+
+    /// Where each list's parties begin, and the end; lists that were not begun are empty.
+    private func lists(_ count: Int) -> [UInt32] {
+        precondition(listStart.count <= max(1, count), "more lists than editions")
+        return listStart + Array(repeating: UInt32(entities.count), count: max(1, count) + 1 - listStart.count)
     }
 
     /// The distinct words of the lists, numbered as the snapshot numbers tokens.

@@ -26,6 +26,9 @@ public struct SnapshotBuilder {
     var personCount = 0
     var otherCount = 0
     private var ids: Set<String> = []
+    var ties: PartyTies
+    /// Number of the first party of each list.
+    var listStart: [UInt32] = []
 
     struct PendingName {
         var entity: UInt32
@@ -42,7 +45,12 @@ public struct SnapshotBuilder {
     public init(normalizer: Normalizer, carriesTables: Bool = true) {
         self.normalizer = normalizer
         self.carriesTables = carriesTables
+        ties = PartyTies(normalizer)
     }
+
+    /// Says that the parties added from now on are those of another list, in the order of the editions that `build` is given. Before
+    /// the first party of the first list it may be left out.
+    public mutating func beginList() { listStart.append(UInt32(entities.count)) }
 
     /// Takes in one party. A name that cannot be normalised is handed to `onIssue` and left out of matching.
     public mutating func add(_ entity: ListedEntity, onIssue: (_ name: String, _ reason: String) -> Void) throws(SnapshotError) {
@@ -53,6 +61,7 @@ public struct SnapshotBuilder {
             return
         }
         let number = UInt32(entities.count)
+        if listStart.isEmpty { beginList() }
         let isPerson = entity.schema.kind == .person
         if isPerson { personCount += 1 } else { otherCount += 1 }
         let start = records.bytes.count
@@ -71,6 +80,7 @@ public struct SnapshotBuilder {
                     day: UInt8(clamping: date.day), isApproximate: date.isApproximate ? 1 : 0))
         }
         countries.append(contentsOf: codes.prefix(Int(UInt8.max)))
+        ties.add(TieFacts(entity, list: listStart.count - 1, countries: codes.prefix(Int(UInt8.max)), normalizer.countries))
         for identifier in entity.identifiers {
             if let hash = IdentifierKey.hash(identifier.value) { identifiers.add(hash, number) }
         }

@@ -27,13 +27,16 @@ public import CordonText
 /// together have at most `NameRow.lightShare` of the name's weight. A name that is to score much cannot be met in its light tokens
 /// alone, so that most searches leave those parts unread (`CandidateSearch` in CordonMatch says when and why).
 ///
+/// A party that several lists name has an entry of each, numbered like any party. Which entries are one party is laid down as rings: each
+/// names the next one, in ascending order, and the last the first; an entry that is tied to none names itself. `PartyTies` says what ties.
+///
 /// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
 /// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers; 5, the
 /// reference tables, and another hash in the table of tokens; shorter rows of parties, names, tokens and joined words, and directories for four keys an
-/// entry.
+/// entry; 7, the lists' first parties, and ties between entries of one party.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 6
+    static let formatVersion: UInt32 = 7
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -97,6 +100,10 @@ enum SnapshotFormat {
         case countries = 41
         /// UInt32, tokens that are generic words, ascending.
         case genericTokens = 42
+        /// UInt32, the first party of each edition, in their order (one list where there is no edition), and one for the end.
+        case listStart = 43
+        /// UInt32, for each party the next entry of the same party.
+        case tieNext = 44
         /// Bytes: the reference tables in the form in which they are used, as `TableImage` in CordonText lays them out; or nothing.
         case reference = 50
 

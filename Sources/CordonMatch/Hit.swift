@@ -1,6 +1,8 @@
 public import CordonLists
 
 /// One listed party that scored at or above the threshold, with the reason.
+///
+/// Of a party that several lists name, this is the entry that scores best; its other entries stand in `tied` and `below`.
 public struct Hit: Sendable {
     /// 0...1; 1 only for identity.
     public var score: Double
@@ -12,14 +14,42 @@ public struct Hit: Sendable {
     public var evidence: [Evidence]
     /// Single facts that are not known of the counterparty and would move the score, those against the hit first.
     public var deciding: [DecidingFact]
+    /// Number of the edition that the entry was read from, in loading order.
+    public var list = 0
+    /// The party's other entries that score at or above the threshold, best first. They have no entries of their own.
+    public var tied: [Hit] = []
+    /// The party's other entries, which score less, in loading order.
+    public var below: [TiedEntry] = []
+    /// Numbers of the editions in which nothing was found for the counterparty and no entry is tied to this party, ascending.
+    public var absentFrom: [Int] = []
 
-    public init(score: Double, entity: ListedEntity, name: ListedName?, evidence: [Evidence], deciding: [DecidingFact] = []) {
+    public init(
+        score: Double, entity: ListedEntity, name: ListedName?, evidence: [Evidence], deciding: [DecidingFact] = [], list: Int = 0
+    ) {
         self.score = score
         self.entity = entity
         self.name = name
         self.evidence = evidence
         self.deciding = deciding
+        self.list = list
     }
+}
+
+/// An entry of a party that was found through another entry.
+public struct TiedEntry: Sendable {
+    public var entity: ListedEntity
+    /// Number of the edition that it was read from.
+    public var list: Int
+
+    public init(entity: ListedEntity, list: Int) {
+        self.entity = entity
+        self.list = list
+    }
+}
+
+extension Hit {
+    /// Everything here that scored at or above the threshold: this entry, then those tied to it.
+    public var entries: [Hit] { [self] + tied }
 }
 
 /// One piece of the reason for a score.

@@ -218,7 +218,7 @@ extension Matcher.Worker {
         }
     }
 
-    /// The best name of each party, sorted and cut to `limit`, with evidence.
+    /// The best name of each entry, entries of one party together, sorted and cut to `limit` parties, with evidence.
     private mutating func hits(
         _ query: MatchQuery, facts: QueryFacts, threshold: Double, limit: Int, exhaustive: Bool
     ) throws(MatchError) -> MatchResult {
@@ -227,20 +227,28 @@ extension Matcher.Worker {
         var best: [Found] = []
         for item in found where best.last?.entity != item.entity { best.append(item) }
         best.sort { Found.precedes($0, $1, snapshot) }
-        let shown = limit == 0 ? best.count : min(limit, best.count)
-        var hits: [Hit] = []
+        let parties = FoundParties(best, snapshot)
+        let shown = limit == 0 ? parties.count : min(limit, parties.count)
+        var hits: [(hit: Hit, at: Int)] = []
         hits.reserveCapacity(shown)
         var prepared = -1
-        for item in best.prefix(shown).enumerated().sorted(by: { ($0.element.side, $0.offset) < ($1.element.side, $1.offset) }) {
-            if prepared != item.element.side {
-                prepared = item.element.side
-                try prepare(query, side: prepared, exhaustive: exhaustive)
-                complete(exhaustive: exhaustive)
+        // Side by side, as a side has to be prepared before its names are aligned again.
+        for side in 0...1 {
+            for (at, item) in best.enumerated() where item.side == side && parties.number(ofEntry: at) < shown {
+                if prepared != side {
+                    prepared = side
+                    try prepare(query, side: side, exhaustive: exhaustive)
+                    complete(exhaustive: exhaustive)
+                }
+                hits.append((try hit(item, query, facts: facts), at))
             }
-            hits.append(try hit(item.element, query, facts: facts))
         }
-        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.entity.id < $1.entity.id }
-        return MatchResult(hits: hits, more: best.count - shown)
+        hits.sort { $0.hit.score != $1.hit.score ? $0.hit.score > $1.hit.score : $0.hit.entity.id < $1.hit.entity.id }
+        var leads =
+            parties.isEachAlone
+            ? hits.map(\.hit) : try MatchError.wrap { () throws(SnapshotError) in try parties.grouped(hits, snapshot) }
+        parties.tellAbsence(&leads, snapshot)
+        return MatchResult(hits: leads, more: parties.count - shown)
     }
 
     private mutating func hit(_ found: Found, _ query: MatchQuery, facts: QueryFacts) throws(MatchError) -> Hit {
@@ -250,7 +258,7 @@ extension Matcher.Worker {
             return Hit(
                 score: found.score, entity: entity, name: nil,
                 evidence: facts.evidence(nil, entity: Int(found.entity), record: entity, matcher: matcher),
-                deciding: try decidingFacts(query, found, facts: facts, record: entity))
+                deciding: try decidingFacts(query, found, facts: facts, record: entity), list: snapshot.list(of: Int(found.entity)))
         }
         let row = snapshot.names[Int(found.name)]
         let aligned = align(Int(found.name))
@@ -259,7 +267,7 @@ extension Matcher.Worker {
             + facts.evidence(aligned, entity: Int(found.entity), record: entity, matcher: matcher)
         return Hit(
             score: found.score, entity: entity, name: entity.names[Int(row.ordinal)], evidence: evidence,
-            deciding: try decidingFacts(query, found, facts: facts, record: entity))
+            deciding: try decidingFacts(query, found, facts: facts, record: entity), list: snapshot.list(of: Int(found.entity)))
     }
 }
 

@@ -67,6 +67,7 @@ public enum Lists {
         var editions: [ListEdition] = []
         for path in paths {
             progress("reading \(path)")
+            builder.beginList()
             var count = 0
             var unreadable: [ListIssue] = []
             let edition = try ListLoader.load(path: path, maxIssues: maxIssues, onIssue: onIssue) { entity in

@@ -7,7 +7,7 @@ internal import CordonText
 public struct ScreeningOptions: Sendable, Hashable {
     /// Least score that is a hit, 0.3...1. Default 0.70; more finds less, with fewer false alerts (see `Preset`).
     public var threshold = Preset.balanced.threshold
-    /// At most so many hits are reported, the rest is counted; 0 for all.
+    /// At most so many parties are reported, each with all its entries, the rest is counted; 0 for all.
     public var limit: Int = 10
     /// Score every listed name instead of the index's candidates: slow, same answer.
     public var exhaustive: Bool = false
@@ -29,9 +29,9 @@ public struct Screening: Sendable {
     }
 
     public var status: Status
-    /// Best first; ties by evidence, then by entity id.
+    /// One for each party, best first; equal scores by entity id. A party's entries on other lists stand within (`Hit.entries`).
     public var hits: [Hit]
-    /// Hits above the threshold that `limit` left out.
+    /// Parties above the threshold that `limit` left out.
     public var moreHits: Int
     /// Why the status is `error` or `cannotClear`.
     public var error: String?

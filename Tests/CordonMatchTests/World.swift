@@ -12,12 +12,18 @@ struct World {
     let entities: [ListedEntity]
     let matcher: Matcher
 
-    init(_ entities: [ListedEntity]) throws {
-        self.entities = entities
+    init(_ entities: [ListedEntity]) throws { try self.init(lists: [entities]) }
+
+    init(lists: [[ListedEntity]]) throws {
+        entities = lists.flatMap { $0 }
         var builder = SnapshotBuilder(normalizer: Self.normalizer, carriesTables: false)
-        // Names without a letter are left out of matching; that is tested with the index.
-        for entity in entities { try builder.add(entity) { _, _ in } }
-        matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: [])), normalizer: Self.normalizer)
+        for list in lists {
+            builder.beginList()
+            // Names without a letter are left out of matching; that is tested with the index.
+            for entity in list { try builder.add(entity) { _, _ in } }
+        }
+        let editions = lists.indices.map { ListEdition(dataset: "list\($0)", title: "List \($0)", authority: "", format: "") }
+        matcher = Matcher(snapshot: try Snapshot(bytes: try builder.build(editions: editions)), normalizer: Self.normalizer)
     }
 
     /// One party for each name.
@@ -81,19 +87,22 @@ struct Agreement: ~Copyable {
             if !query.identifiers.isEmpty { all = try scanner.search(query, threshold: threshold, limit: 0, exhaustive: true).hits }
             let known = indexed[threshold] ?? Indexed(matcher)
             indexed[threshold] = known
-            let found = try known.worker.search(query, threshold: threshold, limit: 0).hits
-            let expected = all.filter { $0.score >= threshold }
+            // Entries of one party one by one, each with the entry that leads.
+            let found = try known.worker.search(query, threshold: threshold, limit: 0).hits.flatMap(Self.entries)
+            let expected = all.flatMap(Self.entries).filter { $0.hit.score >= threshold }
             for at in 0..<max(found.count, expected.count) {
                 let a = at < found.count ? found[at] : nil
                 let b = at < expected.count ? expected[at] : nil
                 // Of several names of a party found by its identifier any may be shown: see `anIdentifiedPartyIsShownWithItsBestName`.
-                let isSameReason = !query.identifiers.isEmpty || (a?.name == b?.name && a?.evidence == b?.evidence)
-                if a?.entity.id == b?.entity.id, a?.score == b?.score, isSameReason { continue }
-                return "at \(threshold): index \(Self.line(a)), scan \(Self.line(b))"
+                let isSameReason = !query.identifiers.isEmpty || (a?.hit.name == b?.hit.name && a?.hit.evidence == b?.hit.evidence)
+                if a?.hit.entity.id == b?.hit.entity.id, a?.lead == b?.lead, a?.hit.score == b?.hit.score, isSameReason { continue }
+                return "at \(threshold): index \(Self.line(a?.hit)), scan \(Self.line(b?.hit))"
             }
         }
         return nil
     }
+
+    private static func entries(_ hit: Hit) -> [(hit: Hit, lead: String)] { hit.entries.map { ($0, hit.entity.id) } }
 
     private static func line(_ hit: Hit?) -> String {
         hit.map { "\($0.entity.id) \"\($0.name?.text ?? "")\" \($0.score)" } ?? "nothing"

@@ -76,8 +76,7 @@ struct QueryFacts {
 
     /// The scheme of an identifier, by its kind, its label and its form.
     static func scheme(of identifier: Identifier, _ number: [UInt8]) -> IdentifierScheme.Recognised? {
-        let isRussian = identifier.qualifier.map { ["ru", "rus", "russia", "russian federation"].contains($0.lowercased()) } ?? false
-        return IdentifierScheme.recognise(number, kind: identifier.kind, isRussian: isRussian)
+        identifier.scheme(of: number)
     }
 
     /// Whether an equal identifier is enough to say that two records are the same party: wrong check digits are nobody's.

@@ -6,7 +6,7 @@ public struct ScreeningCounts: Sendable, Equatable {
     public var hit = 0
     public var error = 0
     public var cannotClear = 0
-    /// Hits reported, over all records.
+    /// Hits reported, over all records; entries of one party are one.
     public var hits = 0
     /// Hits above the threshold that the limit left out.
     public var moreHits = 0

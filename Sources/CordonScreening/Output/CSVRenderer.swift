@@ -4,7 +4,8 @@ internal import CordonMatch
 /// The input's columns and then ours: what was found, and why in a sentence.
 ///
 /// RFC 4180 with commas and LF, UTF-8. A cell that a spreadsheet would run as a formula gets an apostrophe in front, input cells
-/// too. One row per record, with its best hit; with `allHits` one row per hit. A bad record's row has the reason at its end.
+/// too. One row per record, with its best hit; with `allHits` one row per entry that scored, those of one party one behind the other. A
+/// bad record's row has the reason where hits have theirs.
 struct CSVRenderer: RecordRenderer {
     let context: ScreeningContext
     let columns: [String]
@@ -13,7 +14,7 @@ struct CSVRenderer: RecordRenderer {
     private static let ours = [
         "status", "hits", "score", "matched entity id", "matched name", "listed name kind", "schema", "list",
         "authority",
-        "programme", "listed on", "would decide", "reason",
+        "programme", "listed on", "would decide", "reason", "party", "also listed as", "not listed by",
     ]
 
     var emptyPart: [UInt8] { [] }
@@ -31,7 +32,7 @@ struct CSVRenderer: RecordRenderer {
 
     func render(_ record: InputRecord, _ screening: Screening, into out: inout [UInt8]) {
         let found = screening.hits.count + screening.moreHits
-        let shown = allHits ? screening.hits[...] : screening.hits.prefix(1)
+        let shown = allHits ? screening.hits.flatMap { hit in hit.entries.map { (hit, $0) } } : screening.hits.prefix(1).map { ($0, $0) }
         if shown.isEmpty {
             appendInput(record, to: &out)
             out.append(text: screening.status.rawValue)
@@ -40,9 +41,10 @@ struct CSVRenderer: RecordRenderer {
             out.append(",,,,,,,,,,,")
             let reason = screening.error ?? (context.isDemonstration ? ScreeningContext.demonstrationNotice : "")
             Self.append(cell: reason, to: &out)
-            out.append(10)
+            out.append(",,,\n")
         }
-        for hit in shown {
+        for (lead, hit) in shown {
+            let party = PartyView(lead)
             var score: [UInt8] = []
             score.append(score: hit.score)
             var reason = Reason.sentence(hit)
@@ -55,7 +57,10 @@ struct CSVRenderer: RecordRenderer {
                     hit.name?.text ?? "", hit.matchKind, hit.entity.schema.name,
                     hit.entity.datasets.map(context.title(of:)).joined(separator: "; "), hit.entity.authorities,
                     hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.isoStart ?? "",
-                    Reason.deciding(hit, threshold: context.options.threshold).joined(separator: " "), reason,
+                    Reason.deciding(hit, threshold: context.options.threshold).joined(separator: " "), reason, lead.entity.id,
+                    party.entries.filter { $0.entity.id != hit.entity.id }.map { "\(PartyView.words($0)) [\(context.title(of: $0))]" }
+                        .joined(separator: "; "),
+                    context.titles(party.absentFrom).joined(separator: "; "),
                 ], to: &out)
         }
     }

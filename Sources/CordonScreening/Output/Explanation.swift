@@ -26,7 +26,8 @@ public enum Explanation {
             text += "Nothing on the lists scores \(context.options.threshold.shown) or more.\n"
         }
         for (index, hit) in screening.hits.enumerated() {
-            text += "\n" + hitText(hit, number: index + 1, context, alerting: alerting, style)
+            text += "\n" + hitText(hit, number: "\(index + 1)", context, alerting: alerting, style)
+            text += partyText(hit, number: index + 1, context, alerting: alerting, style)
         }
         if screening.moreHits > 0 {
             text += "\n\(screening.moreHits.grouped) more at or above \(context.options.threshold.shown).\n"
@@ -34,8 +35,32 @@ public enum Explanation {
         return text + "\neditions \(context.digest), cordon \(CordonVersion.current)\n"
     }
 
-    private static func hitText(
+    /// The party's other entries, those that score with all that makes their score, and where the party is not listed.
+    private static func partyText(
         _ hit: Hit, number: Int, _ context: ScreeningContext, alerting: Double, _ style: TableStyle
+    ) -> String {
+        let party = PartyView(hit)
+        var text = ""
+        for (place, entry) in party.others.enumerated() {
+            text += "   The same party:\n"
+            if let tied = entry.hit {
+                text += hitText(tied, number: "\(number).\(place + 1)", context, alerting: alerting, style)
+            } else {
+                text += "   " + DisplayText.safe(PartyView.words(entry)) + "\n"
+                for designation in entry.entity.designations { text += "   \(DisplayText.safe(TableRenderer.words(designation, context)))\n" }
+            }
+        }
+        for entry in party.entries where !entry.onlyNames.isEmpty {
+            text += "   Only \(DisplayText.safe("\(entry.entity.id) prints: \(PartyView.listed(entry.onlyNames))"))\n"
+        }
+        if !party.absentFrom.isEmpty {
+            text += "   Not on: \(DisplayText.safe(context.titles(party.absentFrom).joined(separator: "; ")))\n"
+        }
+        return text
+    }
+
+    private static func hitText(
+        _ hit: Hit, number: String, _ context: ScreeningContext, alerting: Double, _ style: TableStyle
     ) -> String {
         let entity = hit.entity
         var text = style.paint(

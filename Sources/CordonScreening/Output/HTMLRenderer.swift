@@ -162,18 +162,7 @@ struct HTMLRenderer: RecordRenderer {
         }
         out.append("</ul>")
         EvidenceTable.append(hit, to: &out)
-        out.append(
-            "<table class=\"why\"><tr><th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th></tr>"
-        )
-        for designation in entity.designations {
-            let cells = [
-                designation.authority, context.title(of: designation.dataset),
-                designation.programmes.joined(separator: ", "), designation.listedOn?.isoStart ?? "",
-                designation.reference ?? "",
-            ]
-            EvidenceTable.append(cells.map { DisplayText.safe($0) }, cell: "td", to: &out)
-        }
-        out.append("</table>")
+        appendListings(PartyView(hit), to: &out)
         if !entity.links.isEmpty {
             out.append("<ul class=\"links\">")
             for link in entity.links {
@@ -199,6 +188,42 @@ struct HTMLRenderer: RecordRenderer {
             out.append("</p>")
         }
         out.append("</div></section>\n")
+    }
+
+    /// Who lists the party, a row for each listing; of a party with several entries also under which id, and what each prints alone.
+    private func appendListings(_ party: PartyView, to out: inout [UInt8]) {
+        out.append("<table class=\"why\"><tr>")
+        if !party.others.isEmpty { out.append("<th>entry</th><th>score</th><th>name met</th>") }
+        out.append("<th>authority</th><th>list</th><th>programme</th><th>since</th><th>ref.</th>")
+        if !party.others.isEmpty { out.append("<th>printed here alone</th>") }
+        out.append("</tr>")
+        for entry in party.entries {
+            // An entry without a listing is shown all the same.
+            let listings = entry.entity.designations.isEmpty ? [nil] : entry.entity.designations.map(Optional.some)
+            for (place, designation) in listings.enumerated() {
+                var cells: [String] = []
+                if !party.others.isEmpty {
+                    cells +=
+                        place > 0
+                        ? ["", "", ""]
+                        : [
+                            entry.entity.id, entry.hit?.score.shownAsScore ?? "under the threshold",
+                            entry.hit.map { $0.name?.text ?? "(by identifier)" } ?? entry.entity.caption,
+                        ]
+                }
+                cells += [
+                    designation?.authority ?? "", designation.map { context.title(of: $0.dataset) } ?? "",
+                    designation?.programmes.joined(separator: ", ") ?? "", designation?.listedOn?.isoStart ?? "", designation?.reference ?? "",
+                ]
+                if !party.others.isEmpty { cells.append(place > 0 ? "" : PartyView.listed(entry.onlyNames, most: 12)) }
+                EvidenceTable.append(cells.map { DisplayText.safe($0) }, cell: "td", to: &out)
+            }
+        }
+        out.append("</table>")
+        guard !party.absentFrom.isEmpty else { return }
+        out.append("<p class=\"what\">not on: ")
+        out.append(html: DisplayText.safe(context.titles(party.absentFrom).joined(separator: "; ")))
+        out.append("</p>")
     }
 
     private static func append(_ counterparty: Counterparty, to out: inout [UInt8]) {

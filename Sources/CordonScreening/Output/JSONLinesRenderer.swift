@@ -5,6 +5,9 @@ internal import CordonMatch
 ///
 /// Every key is in every record, except `demonstration`, which is there and true when a demonstration list was used.
 ///
+/// Each entry that scored is a hit of its own here, the entries of one party one behind the other, the leading one first; `party` says
+/// which it is.
+///
 /// A record without hits is appended without an allocation, but for the growth of the output.
 struct JSONLinesRenderer: RecordRenderer {
     /// `,"editions":"...","hits":[`, the same in every record.
@@ -13,8 +16,10 @@ struct JSONLinesRenderer: RecordRenderer {
     private let ending: [UInt8]
     private let isDemonstration: Bool
     private let threshold: Double
+    private let context: ScreeningContext
 
     init(context: ScreeningContext) {
+        self.context = context
         threshold = context.options.threshold
         isDemonstration = context.isDemonstration
         var bytes: [UInt8] = []
@@ -47,8 +52,13 @@ struct JSONLinesRenderer: RecordRenderer {
         out.append(json: screening.status.rawValue)
         out.append(contentsOf: beforeHits)
         for (index, hit) in screening.hits.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(hit, to: &out)
+            let party = PartyView(hit)
+            for (place, entry) in party.entries.enumerated() {
+                guard let scored = entry.hit else { continue }
+                if index > 0 || place > 0 { out.append(UInt8(ascii: ",")) }
+                append(scored, to: &out)
+                append(party, place, to: &out)
+            }
         }
         out.append("],\"moreHits\":")
         out.append(number: screening.moreHits)
@@ -110,7 +120,50 @@ struct JSONLinesRenderer: RecordRenderer {
             out.append(score: fact.score)
             out.append("}")
         }
-        out.append("]}")
+        out.append("]")
+    }
+
+    /// The end of the hit of entry `place`: what party it is an entry of. What concerns the whole party stands with the leading entry.
+    private func append(_ party: PartyView, _ place: Int, to out: inout [UInt8]) {
+        out.append(",\"party\":{\"lead\":")
+        out.append(json: party.lead.entity.id)
+        out.append(",\"onlyNames\":")
+        out.append(json: party.entries[place].onlyNames)
+        out.append(",\"entries\":[")
+        for (index, entry) in party.others.enumerated() where place == 0 {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            append(entry, to: &out)
+        }
+        out.append("],\"absentFrom\":")
+        out.append(json: place == 0 ? context.datasets(party.absentFrom) : [])
+        out.append("}}")
+    }
+
+    /// Another entry of the party, in short.
+    private func append(_ entry: PartyView.Entry, to out: inout [UInt8]) {
+        out.append("{\"id\":")
+        out.append(json: entry.entity.id)
+        out.append(",\"schema\":")
+        out.append(json: entry.entity.schema.name)
+        out.append(",\"caption\":")
+        out.append(json: entry.entity.caption)
+        out.append(",\"score\":")
+        if let hit = entry.hit { out.append(score: hit.score) } else { out.append("null") }
+        out.append(",\"match\":")
+        if let hit = entry.hit {
+            out.append("{\"name\":")
+            out.append(json: hit.name?.text)
+            out.append(",\"kind\":")
+            out.append(json: hit.matchKind)
+            out.append("}")
+        } else {
+            out.append("null")
+        }
+        out.append(",\"onlyNames\":")
+        out.append(json: entry.onlyNames)
+        out.append(",\"designations\":")
+        append(entry.entity.designations, to: &out)
+        out.append("}")
     }
 
     private func append(_ entity: ListedEntity, to out: inout [UInt8]) {
@@ -139,8 +192,14 @@ struct JSONLinesRenderer: RecordRenderer {
             out.append(json: link.targetID)
             out.append("}")
         }
-        out.append("],\"designations\":[")
-        for (index, designation) in entity.designations.enumerated() {
+        out.append("],\"designations\":")
+        append(entity.designations, to: &out)
+        out.append("}")
+    }
+
+    private func append(_ designations: [Designation], to out: inout [UInt8]) {
+        out.append("[")
+        for (index, designation) in designations.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out.append("{\"dataset\":")
             out.append(json: designation.dataset)
@@ -154,6 +213,6 @@ struct JSONLinesRenderer: RecordRenderer {
             out.append(json: designation.reference)
             out.append("}")
         }
-        out.append("]}")
+        out.append("]")
     }
 }

@@ -118,6 +118,17 @@ struct TableRenderer: RecordRenderer {
         for designation in entity.designations {
             text += row("listed by", Self.words(designation, context), indent)
         }
+        let party = PartyView(hit)
+        for entry in party.others {
+            text += row("also", PartyView.words(entry), indent)
+            for designation in entry.entity.designations { text += row("", "  listed by " + Self.words(designation, context), indent) }
+        }
+        for entry in party.entries where !entry.onlyNames.isEmpty {
+            text += row("only", "\(entry.entity.id) prints: \(PartyView.listed(entry.onlyNames))", indent)
+        }
+        if !party.absentFrom.isEmpty {
+            text += row("not on", context.titles(party.absentFrom).joined(separator: "; "), indent)
+        }
         if !entity.links.isEmpty {
             let shown = entity.links.prefix(4).map { "\($0.relation) \($0.name)" }.joined(separator: "; ")
             let more = entity.links.count > 4 ? "; \(entity.links.count - 4) more" : ""

@@ -2,20 +2,27 @@ internal import CordonMatch
 
 /// Promise 4, answer by answer: what the index finds is what a scan of all listed names finds.
 extension Screening {
-    /// The first thing in which this answer, found through the index, differs from the hits of a scan; nil where it does not.
+    /// The first thing in which this answer, found through the index, differs from the hits of a scan; nil where it does not. Entries
+    /// of one party are compared one by one, and by the entry that leads.
     ///
     /// - Parameter isNamed: compare the names and the evidence of hits besides their scores.
     func difference(from hits: [Hit], error: String?, isNamed: Bool = true) -> String? {
         if self.error != error { return "index: \(self.error ?? "no error"), scan: \(error ?? "no error")" }
-        func line(_ hit: Hit?) -> String {
-            hit.map { "\($0.entity.id) at \($0.score) through \($0.name.map { "\"\($0.text)\"" } ?? "an identifier")" }
-                ?? "nothing more"
+        typealias Entry = (hit: Hit, lead: String)
+        func entries(_ hits: [Hit]) -> [Entry] { hits.flatMap { hit in hit.entries.map { ($0, hit.entity.id) } } }
+        func line(_ entry: Entry?) -> String {
+            guard let entry else { return "nothing more" }
+            let name = entry.hit.name.map { "\"\($0.text)\"" } ?? "an identifier"
+            let party = entry.hit.entity.id == entry.lead ? "" : " as one party with \(entry.lead)"
+            return "\(entry.hit.entity.id)\(party) at \(entry.hit.score) through \(name)"
         }
-        for at in 0..<max(self.hits.count, hits.count) {
-            let ours = at < self.hits.count ? self.hits[at] : nil
-            let theirs = at < hits.count ? hits[at] : nil
-            let isSameReason = !isNamed || ours?.name == theirs?.name && ours?.evidence == theirs?.evidence
-            if ours?.entity.id == theirs?.entity.id, ours?.score == theirs?.score, isSameReason { continue }
+        let (found, scanned) = (entries(self.hits), entries(hits))
+        for at in 0..<max(found.count, scanned.count) {
+            let ours = at < found.count ? found[at] : nil
+            let theirs = at < scanned.count ? scanned[at] : nil
+            let isSameReason = !isNamed || ours?.hit.name == theirs?.hit.name && ours?.hit.evidence == theirs?.hit.evidence
+            let isSameParty = ours?.hit.entity.id == theirs?.hit.entity.id && ours?.lead == theirs?.lead
+            if isSameParty, ours?.hit.score == theirs?.hit.score, isSameReason { continue }
             return "index: \(line(ours)), scan: \(line(theirs))"
         }
         return nil

@@ -75,7 +75,11 @@ enum AgreementCheck {
         let expected = scan(query.counterparty)
         var found: [IndexVerification.Difference] = []
         for (threshold, screen) in indexed {
-            let hits = expected.hits.filter { $0.score >= threshold }
+            let hits = expected.hits.filter { $0.score >= threshold }.map { hit in
+                var hit = hit
+                hit.tied.removeAll { $0.score < threshold }
+                return hit
+            }
             // What an identifier found is shown with a name only where the name reaches the threshold by itself.
             let isNamed = query.counterparty.identifiers.isEmpty
             guard let what = screen(query.counterparty).difference(from: hits, error: expected.error, isNamed: isNamed) else { continue }

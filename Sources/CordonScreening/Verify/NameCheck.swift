@@ -44,12 +44,12 @@ enum NameCheck {
             for (number, name) in entity.names.enumerated() {
                 for schema in entity.schema.kind == .unknown ? [nil] : [entity.schema, nil] {
                     let counterparty = Counterparty(name: name.text, schema: schema)
-                    if atDefault(counterparty).hits.contains(where: { $0.entity.id == entity.id }) { continue }
+                    if atDefault(counterparty).hits.contains(where: { $0.entries.contains { $0.entity.id == entity.id } }) { continue }
                     let screening = atLeast(counterparty)
                     failures.append(
                         IndexVerification.NameFailure(
                             entity: entity.id, kind: name.kind, number: number + 1, schema: schema,
-                            score: screening.hits.first { $0.entity.id == entity.id }?.score, error: screening.error))
+                            score: screening.hits.lazy.flatMap(\.entries).first { $0.entity.id == entity.id }?.score, error: screening.error))
                 }
             }
             return failures

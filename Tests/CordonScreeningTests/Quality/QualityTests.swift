@@ -32,7 +32,7 @@ struct QualityTests {
             makeWorker: {
                 let screen = makeScreen()
                 return { number in
-                    [Dictionary(screen(counterparties[number]).hits.map { ($0.entity.id, $0.score) }, uniquingKeysWith: max)]
+                    [Dictionary(screen(counterparties[number]).hits.flatMap(\.entries).map { ($0.entity.id, $0.score) }, uniquingKeysWith: max)]
                 }
             }, progress: { _ in })
         #expect(scores.count == set.cases.count)
