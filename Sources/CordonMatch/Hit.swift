@@ -20,7 +20,7 @@ public struct Hit: Sendable {
     public var tied: [Hit] = []
     /// The party's other entries, which score less, in loading order.
     public var below: [TiedEntry] = []
-    /// Numbers of the editions in which nothing was found for the counterparty and no entry is tied to this party, ascending.
+    /// Numbers of the editions in which nothing was found for the counterparty, nor any entry that is tied to what was, ascending.
     public var absentFrom: [Int] = []
 
     public init(

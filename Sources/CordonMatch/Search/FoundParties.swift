@@ -52,15 +52,14 @@ struct FoundParties {
         return leads
     }
 
-    /// Fills in of each hit on which lists there is neither an entry of its party nor anything else that was found, also of what the limit
-    /// leaves out.
+    /// Fills in on which lists nothing is that was found, also of what the limit leaves out, nor any entry tied to it. It is the same for
+    /// all hits of an answer: what is listed under one of them may be the party of another, to which nothing happens to tie it.
     func tellAbsence(_ hits: inout [Hit], _ snapshot: Snapshot) {
         let lists = snapshot.info.editions.indices
         // What is found is on some list.
-        guard lists.count > 1 else { return }
-        let found = Set(best.map { snapshot.list(of: Int($0.entity)) })
-        for at in hits.indices {
-            hits[at].absentFrom = lists.filter { list in !found.contains(list) && !hits[at].below.contains { $0.list == list } }
-        }
+        guard lists.count > 1, !hits.isEmpty else { return }
+        let found = Set(best.flatMap { snapshot.entries(tiedTo: Int($0.entity)) }.map(snapshot.list))
+        let absent = lists.filter { !found.contains($0) }
+        for at in hits.indices { hits[at].absentFrom = absent }
     }
 }

@@ -17,8 +17,8 @@ struct PartyView {
 
     /// The entry that leads, then those that scored as well, best first, then the others.
     let entries: [Entry]
-    /// Numbers of the editions on which the party is not, as far as is known: no entry there is tied to it, and nothing else was found
-    /// there for the counterparty.
+    /// Numbers of the editions on which the party is not, as far as is known: nothing was found there for the counterparty, nor any entry
+    /// that is tied to what was found.
     let absentFrom: [Int]
 
     init(_ hit: Hit) {
