@@ -199,7 +199,10 @@ extension SnapshotBuilder {
             }
         }
         buffer.begin()
-        for token in tokens where token.role != .legalForm { buffer.add(words.texts[token.token]) }
+        for token in tokens where token.role != .legalForm {
+            // Labels may be several words.
+            for word in words.texts[token.token].split(separator: 32) { buffer.add(word) }
+        }
         if let key = buffer.key() { wholes.add(key, name) }
     }
 }

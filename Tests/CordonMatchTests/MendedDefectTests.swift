@@ -34,4 +34,16 @@ struct MendedDefectTests {
         #expect(try world.search(query, threshold: 1, exhaustive: true).count == 1)
         #expect(try world.search(query, threshold: 1).count == 1)
     }
+
+    /// What stands before a ship's name may be a company's own words: as printed, and without a type, such a name scored nothing.
+    @Test(arguments: ["Marine Cargo Ship LLC", "Kudma 4 Cargo Ship Ltd", "M S GROUP INVEST OOO"])
+    func aCompanyWithWordsOfAShipAlertsAsPrinted(name: String) throws {
+        let world = try World(.company, name)
+        for kind in [PartyKind.unknown, .organization] {
+            for exhaustive in [true, false] {
+                let hits = try world.search(MatchQuery(name: name, kind: kind), threshold: 0.7, exhaustive: exhaustive)
+                #expect(hits.map { $0.name?.text } == [name], "\(kind)")
+            }
+        }
+    }
 }

@@ -77,7 +77,9 @@ extension Matcher.Worker {
         if plan.isText, let text = policy.textSums(alignment, plan: plan, listed: listed), text.score > result.score {
             result = AlignedName(score: text.score, sums: text, mode: .text, factor: 1, part: all)
         }
-        if result.score < policy.wholeName, let whole = plan.whole, plan.wordCount != listed.roles.count(where: { $0 != .legalForm }) {
+        if result.score < policy.wholeName, let whole = plan.whole,
+            plan.hasPhrase || plan.wordCount != listed.roles.count(where: { $0 != .legalForm })
+        {
             let similarity = wholeSimilarity(listed, key: whole)
             if similarity >= policy.wholeLeast {
                 let score = policy.wholeName * Double(similarity) / 1000
@@ -223,7 +225,7 @@ extension Matcher.Worker {
         defer { swap(&text, &wholeListed) }
         text.removeAll(keepingCapacity: true)
         for (entry, role) in zip(listed.tokens, listed.roles) where role != .legalForm {
-            text.append(contentsOf: matcher.snapshot.text(ofToken: entry.token))
+            for byte in matcher.snapshot.text(ofToken: entry.token) where byte != 32 { text.append(byte) }
         }
         guard text.withUnsafeBufferPointer({ WholeName.key(of: $0) }) == key else { return 0 }
         let likeness = WholeName.likeness(plan.wholeText, text)

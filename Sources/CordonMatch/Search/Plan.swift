@@ -68,8 +68,10 @@ struct Plan {
     /// Skeleton of the whole name without legal forms and spaces.
     var whole: UInt32?
     var wholeText: [UInt8] = []
-    /// Words without legal forms.
+    /// Tokens without legal forms.
     var wordCount = 0
+    /// A label is several words ("cargo ship", "m s"), which in another kind of name are the name's own.
+    var hasPhrase = false
     /// It has a legal form, and none that agrees with any.
     private(set) var hasExclusiveForm = false
     /// Its words may stand in any order: a comma turns it round, and Chinese and Korean names are written either way.
@@ -345,9 +347,10 @@ struct Plan {
         wholeText.removeAll(keepingCapacity: true)
         whole = nil
         wordCount = 0
+        hasPhrase = false
         for token in name.tokens where token.role != .legalForm {
             wordCount += 1
-            wholeText.append(contentsOf: name.bytes[token.range])
+            for byte in name.bytes[token.range] { if byte == 32 { hasPhrase = true } else { wholeText.append(byte) } }
         }
         // Syllables read from characters meet as they are or not at all.
         guard wholeText.count >= 3, !name.tokens.contains(where: { $0.spelling.isSyllabic }) else { return }
