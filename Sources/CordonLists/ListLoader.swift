@@ -60,6 +60,18 @@ public enum ListLoader {
         case .other: throw ListError.unreadable(path: path, reason: "it is neither a file nor a directory")
         }
     }
+
+    /// Bytes of all files of the list at `path`, decompressed where they are gzip; a workbook counts as it is stored. Reads them once more.
+    public static func contentBytes(path: String) throws -> Int {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        defer { buffer.deallocate() }
+        var bytes = 0
+        for file in try sourceFiles(path: path) {
+            let source = try FileSource(path: file)
+            while case let count = try source.read(into: buffer), count > 0 { bytes += count }
+        }
+        return bytes
+    }
 }
 
 /// Where the readers put what they find: counts it, and holds it to what every list must keep.

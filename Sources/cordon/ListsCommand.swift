@@ -4,7 +4,7 @@ import CordonScreening
 struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lists", abstract: "Show, fetch, compare and export the lists that are screened against.",
-        subcommands: [Status.self, Update.self, Approve.self, Diff.self, Export.self])
+        subcommands: [Status.self, Update.self, Approve.self, Diff.self, Check.self, Export.self])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(
