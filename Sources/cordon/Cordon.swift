@@ -14,7 +14,9 @@ struct Cordon: ParsableCommand {
               cordon screen - --format jsonl < customers.csv
               cat names.txt | cordon stream
               cordon explain "Dandong Zhicheng Metallic Metals"
+              cordon lists update
               cordon lists status
+              cordon lists check un_sc_sanctions.xml
 
             LISTS
               Those named with --list; else those of CORDON_LISTS (paths separated

@@ -7,6 +7,7 @@ extension ListsCommand {
     struct Diff: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "diff", abstract: "Compare two editions of a list: who was added, removed, changed, renumbered.",
+            usage: "cordon lists diff [<options>] <old> <new>",
             discussion: """
                 A party is the same where its id is; one that only got another id is told as renumbered. Values that \
                 merely stand in another order are no change. The two may be in different formats of one list.

@@ -11,6 +11,7 @@ struct UsageTests {
     @Test(
         arguments: [
             [], ["screen"], ["stream"], ["explain"], ["lists", "status"], ["lists", "update"], ["lists", "approve"], ["lists", "export"],
+            ["lists", "check"], ["lists", "diff"],
         ] as [[String]])
     func helpSaysWhatTheExitStatusesMean(command: [String]) throws {
         let help = try Command(command + ["--help"])
@@ -46,7 +47,7 @@ struct UsageTests {
         #expect(try Command(["screen", "/"]).status == 2)
     }
 
-    @Test(arguments: [["screen", "-"], ["stream"], ["explain", "Ann"], ["lists", "status"], ["lists", "export"]])
+    @Test(arguments: [["screen", "-"], ["stream"], ["explain", "Ann"], ["lists", "status"], ["lists", "export"], ["lists", "check"]])
     func withoutListsNobodyIsCleared(arguments: [String]) throws {
         let command = try Command(arguments, input: "name\nAnn\n", environment: ["HOME": "/nonexistent"])
         #expect(command.status == 3)
