@@ -39,8 +39,9 @@ public enum ListError: Error, Equatable, Sendable, CustomStringConvertible {
         case .empty(let path):
             "\(path): the file is empty. Download it again."
         case .unknownFormat(let path, let found):
-            "\(path): not a list format that Cordon reads (\(found)). Give a directory with the OFAC CSV set, the UN's "
-                + "consolidated XML, FollowTheMoney entities as JSON lines, or Cordon's CSV with a header line."
+            "\(path): not a list format that Cordon reads (\(found)). Give a list as its publisher has it: of OFAC a directory with the CSV "
+                + "or fixed-width set, or an XML file; of the UN, EU, UK, US (screening list, denied persons), Canada, Australia or Switzerland "
+                + "its file; FollowTheMoney entities as JSON lines or OpenSanctions' targets.simple.csv; or Cordon's CSV with a header line."
         case .missingPart(let directory, let part, let present):
             "\(directory): \(part) is missing (there: \(present.joined(separator: ", "))). An OFAC list is only complete "
                 + "with its names, alternate names, addresses and comments: download \(part) of the same day beside them."

@@ -5,7 +5,8 @@ public struct ListEdition: Sendable, Hashable {
     /// The list's title ("OFAC Specially Designated Nationals").
     public var title: String
     public var authority: String
-    /// Format name ("ofac-csv", "un-xml", "ftm-json", "cordon-csv").
+    /// Raw value of a `ListFormat`: `ofac-`, `un-`, `eu-fsf-`, `uk-`, `csl-`, `bis-dpl-`, `sema-`, `dfat-` or `seco-` and the kind of file for what
+    /// authorities publish, "ftm-json" and "targets-csv" for collections, "cordon-csv" for home-made lists.
     public var format: String
     /// Date the publisher prints on the edition, where there is one.
     public var published: PartialDate?
