@@ -25,17 +25,17 @@ extension Snapshot {
 
     private func auditRecords() throws(SnapshotError) {
         var ties = PartyTies(Self.normalizer)
-        var ids: Set<String> = []
-        ids.reserveCapacity(entities.count)
+        var ids = PartyIDs()
         for number in entities.indices {
             let entity = try entity(number)
-            guard ids.insert(entity.id).inserted else { throw .damaged("two parties with the id \(entity.id)") }
+            let known = ids.admit(entity.id, party: UInt32(number), list: list(of: number), dataset: entity.dataset)
+            guard let known, known.id == entity.id else { throw .damaged("two parties with the id \(entity.id)") }
             guard entity.schema.rawValue == entities[number].schema, entity.schema.kind.rawValue == entities[number].kind else {
                 throw .damaged("the schema of \(entity.id)")
             }
             let row = entities[number]
             let codes = countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)]
-            ties.add(TieFacts(entity, list: list(of: number), countries: codes, Self.normalizer.countries))
+            ties.add(TieFacts(entity, list: list(of: number), countries: codes, Self.normalizer.countries), twin: known.twin)
         }
         guard ties.next().elementsEqual(tieNext) else { throw .damaged("ties that the records do not give") }
     }

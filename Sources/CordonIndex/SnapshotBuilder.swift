@@ -25,7 +25,7 @@ public struct SnapshotBuilder {
     var nameTokens: [(token: UInt32, role: TokenRole)] = []
     var personCount = 0
     var otherCount = 0
-    private var ids: Set<String> = []
+    private var ids = PartyIDs()
     var ties: PartyTies
     /// Number of the first party of each list.
     var listStart: [UInt32] = []
@@ -53,15 +53,20 @@ public struct SnapshotBuilder {
     public mutating func beginList() { listStart.append(UInt32(entities.count)) }
 
     /// Takes in one party. A name that cannot be normalised is handed to `onIssue` and left out of matching.
+    ///
+    /// A party whose id another list has is known under a longer one (`PartyIDs`).
     public mutating func add(_ entity: ListedEntity, onIssue: (_ name: String, _ reason: String) -> Void) throws(SnapshotError) {
         guard entities.count < Int(UInt32.max) - 1 else { throw .tooLarge("more than 4 billion parties") }
         guard entity.names.count <= Int(UInt16.max) else { throw .tooLarge("a party with more than 65,535 names") }
-        guard ids.insert(entity.id).inserted else {
-            onIssue(entity.id, "this id was already loaded, from this list or another; the second record is left out")
-            return
-        }
         let number = UInt32(entities.count)
         if listStart.isEmpty { beginList() }
+        let list = listStart.count - 1
+        guard let known = ids.admit(entity.id, party: number, list: list, dataset: entity.dataset) else {
+            onIssue(entity.id, "this id was already loaded from this list; the second record is left out")
+            return
+        }
+        var entity = entity
+        entity.id = known.id
         let isPerson = entity.schema.kind == .person
         if isPerson { personCount += 1 } else { otherCount += 1 }
         let start = records.bytes.count
@@ -80,7 +85,7 @@ public struct SnapshotBuilder {
                     day: UInt8(clamping: date.day), isApproximate: date.isApproximate ? 1 : 0))
         }
         countries.append(contentsOf: codes.prefix(Int(UInt8.max)))
-        ties.add(TieFacts(entity, list: listStart.count - 1, countries: codes.prefix(Int(UInt8.max)), normalizer.countries))
+        ties.add(TieFacts(entity, list: list, countries: codes.prefix(Int(UInt8.max)), normalizer.countries), twin: known.twin)
         for identifier in entity.identifiers {
             if let hash = IdentifierKey.hash(identifier.value) { identifiers.add(hash, number) }
         }

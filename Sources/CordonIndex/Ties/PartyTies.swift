@@ -3,7 +3,8 @@ internal import CordonText
 /// Finds the entries of several lists that are one party: by the numbers that they share and by the publishers' own cross references,
 /// never by name.
 ///
-/// 1. *Keys.* UN references (the UN's own, and those that other publishers print: the property `unscId`); numbers for good (IMO number,
+/// 1. *Keys.* The id, where two lists have one (`PartyIDs`); UN references (the UN's own, and those that other publishers print: the
+///    property `unscId`); OFAC's numbers (its own, and those that the US screening list prints); numbers for good (IMO number,
 ///    LEI, INN, OGRN, SNILS) with right check digits; other numbers that decide and are long enough (`TieFacts`).
 /// 2. *Which keys tie.* A number that two entries of one list have is a relative's or a group's and ties nobody, unless it is one for good,
 ///    the two have a name in common as well, and no number for good differs: lists do name a party twice. A reference
@@ -26,14 +27,19 @@ struct PartyTies {
     private var facts: [UInt32: TieFacts] = [:]
     private var holders: [TieFacts.Key: [UInt32]] = [:]
     private var count = 0
+    /// Parties with one id, the later one first.
+    private var twins: [(UInt32, UInt32)] = []
 
     init(_ normalizer: Normalizer) { self.normalizer = normalizer }
 
     /// Takes in the next party.
-    mutating func add(_ party: @autoclosure () -> TieFacts) {
+    ///
+    /// - Parameter twin: the earlier party whose id it has (`PartyIDs`).
+    mutating func add(_ party: @autoclosure () -> TieFacts, twin: UInt32? = nil) {
         let number = UInt32(count)
         let party = party()
         count += 1
+        if let twin { twins.append((number, twin)) }
         if party.keys.isEmpty { return }
         for held in party.keys { holders[held.key, default: []].append(number) }
         facts[number] = party
@@ -42,6 +48,7 @@ struct PartyTies {
     /// For each party the next one of its group, in ascending order and round again; itself where it is tied to none.
     consuming func next() -> [UInt32] {
         var groups = Groups(count)
+        for (a, b) in twins where groups.root(of: a) != groups.root(of: b) { tie(a, b, by: nil, &groups) }
         for (key, parties) in usable() {
             for (place, party) in parties.enumerated() {
                 for earlier in parties[..<place] where groups.root(of: earlier) != groups.root(of: party) {
@@ -93,12 +100,14 @@ struct PartyTies {
         }
     }
 
-    private func tie(_ a: UInt32, _ b: UInt32, by rank: TieFacts.Rank, _ groups: inout Groups) {
+    /// - Parameter rank: nil where the publisher says so by the id.
+    private func tie(_ a: UInt32, _ b: UInt32, by rank: TieFacts.Rank?, _ groups: inout Groups) {
         let (left, right) = (groups.members(with: a), groups.members(with: b))
         guard left.count + right.count <= Self.mostEntries else { return }
         for one in left {
             for other in right {
-                guard let one = facts[one], let other = facts[other], one.mayBe(other, by: rank) else { return }
+                // Of one without a key nothing is known that speaks against it.
+                if let rank, let one = facts[one], let other = facts[other], !one.mayBe(other, by: rank) { return }
             }
         }
         groups.join(a, b)

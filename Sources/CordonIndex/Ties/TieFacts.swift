@@ -5,7 +5,7 @@ internal import CordonText
 struct TieFacts {
     /// How sure it is that two entries with one key are one party.
     enum Rank: UInt8 {
-        /// A publisher says which entry of another list it means: a UN reference.
+        /// A publisher says which entry of another list it means: a UN reference, OFAC's number.
         case reference
         /// A number of which a party has one for good (`IdentifierScheme.tellsApart`), with right check digits.
         case forGood
@@ -15,13 +15,13 @@ struct TieFacts {
 
     /// Numbers are compared within a space: a passport's with passports', an IMO number with IMO numbers.
     enum Space: UInt8 {
-        case unReference, imo, lei, inn, ogrn, snils, isin, iban, swift, wallet, mmsi, tail, serial, passport
+        case unReference, ofacNumber, imo, lei, inn, ogrn, snils, isin, iban, swift, wallet, mmsi, tail, serial, passport
         /// National, tax and registration numbers, and those of no known kind: publishers do not agree on which is which.
         case document
 
         var rank: Rank {
             switch self {
-            case .unReference: .reference
+            case .unReference, .ofacNumber: .reference
             case .imo, .lei, .inn, .ogrn, .snils: .forGood
             case .isin, .iban, .swift, .wallet, .mmsi, .tail, .serial, .passport, .document: .number
             }
@@ -53,7 +53,7 @@ struct TieFacts {
     let keys: [Held]
     /// Each name's words in lower case, in any order; only of parties with a number for good, as they are needed beside one.
     private let names: Set<String>
-    /// All words of names with three letters or more; only of parties with a UN reference.
+    /// All words of names with three letters or more; only of parties with a reference.
     private let words: Set<String>
 
     init(_ entity: ListedEntity, list: Int, countries codes: some Sequence<UInt16>, _ table: CountryTable) {
@@ -65,6 +65,7 @@ struct TieFacts {
         countries = Set(codes)
         var keys: [Held] = []
         for reference in Self.unReferences(of: entity) { keys.append(Held(key: Key(space: .unReference, number: reference), issuers: [])) }
+        for number in Self.ofacNumbers(of: entity) { keys.append(Held(key: Key(space: .ofacNumber, number: number), issuers: [])) }
         for identifier in entity.identifiers {
             guard let key = Self.key(of: identifier), !keys.contains(where: { $0.key == key }) else { continue }
             var issuers = Countries()
@@ -91,6 +92,25 @@ struct TieFacts {
             // "QDi.001", "KPe.047", and older "QI.A.1.01": letters, then digits among them.
             guard (5...12).contains(reference.count), reference.first.map(isLetter) == true, reference.contains(where: isDigit) else { continue }
             if !found.contains(reference) { found.append(reference) }
+        }
+        return found
+    }
+
+    /// OFAC's own lists, whose numbers the US Consolidated Screening List prints for the lists of the Treasury.
+    private static let ofacDatasets = ["us_ofac_sdn", "us_ofac_cons"]
+
+    private static func ofacNumbers(of entity: ListedEntity) -> [[UInt8]] {
+        var found: [[UInt8]] = []
+        func add(_ text: some StringProtocol) {
+            let number = Array(text.utf8)
+            if (1...9).contains(number.count), number.allSatisfy(isDigit), !found.contains(number) { found.append(number) }
+        }
+        for designation in entity.designations {
+            if ofacDatasets.contains(designation.dataset), entity.id.hasPrefix("ofac-") {
+                add(entity.id.dropFirst(5).prefix { $0 != "@" })
+            } else if designation.dataset == "us_csl", designation.authority.contains("Treasury"), let reference = designation.reference {
+                add(reference)
+            }
         }
         return found
     }

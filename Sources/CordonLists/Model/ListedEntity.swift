@@ -1,6 +1,7 @@
 /// One party of a list, with everything that its publisher prints about it, in FollowTheMoney's vocabulary.
 public struct ListedEntity: Sendable, Hashable {
-    /// Unique among everything loaded: the publisher's own id behind the list's prefix ("ofac-36", "un-6908555").
+    /// Unique in its list: the publisher's own id behind the list's prefix ("ofac-36", "un-6908555"). Where several lists that are loaded
+    /// have one, the later ones get the list's key behind it ("ofac-9647@us_ofac_sdn").
     public var id: String
     public var schema: Schema
     /// In the publisher's order; never empty for an accepted record, except parties known by an identifier alone.

@@ -61,6 +61,36 @@ struct PartyTiesTests {
             ])
     }
 
+    @Test func anIdThatTwoListsHaveIsOnePartyUnderTwoIds() throws {
+        let both = [party("x-1", "Ann Ray", dataset: "a"), party("x-2", "Bo Lind", dataset: "a")]
+        let other = [party("x-1", "RAY, Anne", dataset: "b"), party("x-1@c", "Cy Holm", dataset: "b")]
+        #expect(try groups(both, other, [party("x-1", "A. Ray", dataset: "c")]) == [["x-1", "x-1@b", "x-1@c@c"]])
+    }
+
+    @Test func anIdThatOneListHasTwiceIsLoadedOnceAndTold() throws {
+        var builder = SnapshotBuilder(normalizer: Fixture.normalizer, carriesTables: false)
+        builder.beginList()
+        var told: [String] = []
+        for name in ["Ann Ray", "Bo Lind"] { try builder.add(party("x-1", name)) { id, _ in told.append(id) } }
+        #expect(told == ["x-1"])
+        #expect(try Snapshot(bytes: try builder.build(editions: [Fixture.edition])).entities.count == 1)
+    }
+
+    @Test func ofacsNumberTiesTheScreeningListsEntriesOfTheTreasury() throws {
+        func screened(_ id: String, _ authority: String) -> ListedEntity {
+            party(id, "Ann Ray") {
+                $0.designations = [Designation(dataset: "us_csl", authority: authority, reference: "306")]
+            }
+        }
+        #expect(
+            try groups(
+                [party("ofac-306", "RAY, Ann", dataset: "us_ofac_sdn"), party("ofac-307", "RAY, Ann", dataset: "us_ofac_sdn")],
+                [
+                    screened("csl-306", "Specially Designated Nationals (SDN) - Treasury Department"),
+                    screened("csl-9", "Entity List (EL) - Bureau of Industry and Security"),
+                ]) == [["ofac-306", "csl-306"]])
+    }
+
     @Test func aNameAloneTiesNobody() throws {
         #expect(
             try groups(
