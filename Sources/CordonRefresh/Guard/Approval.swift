@@ -123,7 +123,7 @@ extension ListStore {
         try Disk.rename(directory, to: editions(list.key) + "/" + id)
         try use(id, of: list)
         state.edition = record
-        state.confirmed = record.retrieved
+        state.confirmed = record.sent
         state.quarantined = nil
         state.lastTry = ListState.Try(time: now, outcome: .updated)
         try write(state)

@@ -52,7 +52,7 @@ public enum CircuitBreaker {
             findings.append(
                 Finding(
                     .belowFloor, now: Double(new.parties), limit: Double(floor),
-                    message: "\(new.parties) parties; the list has never had fewer than \(floor)"))
+                    message: "\(new.parties) parties, below the floor of \(floor) that the catalogue sets"))
         }
         if let ceiling = policy.ceiling, new.parties > ceiling {
             findings.append(

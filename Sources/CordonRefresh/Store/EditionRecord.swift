@@ -7,6 +7,8 @@ public struct EditionRecord: Codable, Sendable, Equatable {
     /// SHA-256 over the files' paths and digests, 64 lower-case hexadecimal digits.
     public var digest: String
     public var retrieved: Moment
+    /// When the publisher sent it: as retrieved, and of files that were carried in when the oldest was written.
+    public var sent: Moment
     /// As the reader tells it.
     public var format: String
     public var title: String

@@ -54,7 +54,7 @@ public struct ListStore: Sendable {
         let path = statePath(list.key)
         if Disk.exists(path) { state = try RefreshJSON.decode(ListState.self, Disk.read(path), path: path) }
         let current = try current(of: list)
-        if current?.id != state.edition?.id { state.confirmed = current?.retrieved }
+        if current?.id != state.edition?.id { state.confirmed = current?.sent }
         state.edition = current
         return state
     }

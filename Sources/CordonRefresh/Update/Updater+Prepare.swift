@@ -4,7 +4,6 @@ internal import CordonLists
 struct ReadyEdition {
     var list: CatalogueList
     var record: EditionRecord
-    var confirmed: Moment
     var state: ListState
 }
 
@@ -57,15 +56,15 @@ extension Updater {
         }
         let moment = now()
         let record = EditionRecord(
-            list: list.key, id: moment.compact + "-" + digest.prefix(12), digest: digest, retrieved: moment, format: list.format, title: "",
+            list: list.key, id: moment.compact + "-" + digest.prefix(12), digest: digest, retrieved: moment,
+            sent: brought.map(\.fetched).min().map { min($0, moment) } ?? moment, format: list.format, title: "",
             parties: 0, names: 0, doubtful: 0, files: kept)
-        let confirmed = brought.map(\.fetched).min().map { min($0, moment) } ?? moment
-        return try judge(record, list, files, confirmed, state)
+        return try judge(record, list, files, state)
     }
 
     /// Reads the edition and has it judged; moves it to the editions, or to quarantine.
     private func judge(
-        _ record: EditionRecord, _ list: CatalogueList, _ files: String, _ confirmed: Moment, _ state: ListState
+        _ record: EditionRecord, _ list: CatalogueList, _ files: String, _ state: ListState
     ) throws -> Preparation {
         var record = record
         let new = store.staging(list.key) + "/new"
@@ -91,7 +90,7 @@ extension Updater {
         try write(record, in: new)
         try move(new, to: store.editions(list.key), record)
         try afterStep(.stored, list)
-        return .ready(ReadyEdition(list: list, record: record, confirmed: confirmed, state: state))
+        return .ready(ReadyEdition(list: list, record: record, state: state))
     }
 
     private func quarantine(

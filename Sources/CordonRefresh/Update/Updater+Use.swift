@@ -28,7 +28,7 @@ extension Updater {
             var state = edition.state
             let previous = state.edition?.id
             state.edition = edition.record
-            state.confirmed = edition.confirmed
+            state.confirmed = edition.record.sent
             state.quarantined = nil
             reports.append(try close(state, edition.list, .updated, previous: previous))
             try afterStep(.recorded, edition.list)

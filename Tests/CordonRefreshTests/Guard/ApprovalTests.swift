@@ -199,4 +199,15 @@ struct BreakerCheckTests {
         #expect(throws: (any Error).self) { try check.examine(list, path: path, directory: fixture.store.root, lastGood: nil) }
         #expect(!Disk.exists(fixture.store.root + "/facts.json"))
     }
+
+    /// To approve is not to confirm: what was carried in long after it was sent is as old as that.
+    @Test func anApprovedEditionIsAsOldAsWhatThePublisherSent() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("20260810T100000Z-aa", parties: 100)
+        try fixture.add("20260810T110000Z-bb", parties: 20, hoursOld: 1, sentHoursAgo: 100, held: true)
+        _ = try fixture.store.approve("xx_list", why: "known to be small", catalogue: fixture.catalogue, at: fixture.now)
+        let state = try fixture.store.state(of: try fixture.list("xx_list"))
+        #expect(state.edition?.id == "20260810T110000Z-bb")
+        #expect(state.confirmed == Moment(seconds: fixture.now.seconds - 100 * 3600))
+    }
 }

@@ -55,7 +55,9 @@ final class StoreFixture {
 
     /// Writes an edition as an update does, judged against the one in use, and returns its directory.
     @discardableResult
-    func add(_ id: String, parties: Int, key: String = "xx_list", hoursOld: Int = 1, held: Bool = false) throws -> String {
+    func add(_ id: String, parties: Int, key: String = "xx_list", hoursOld: Int = 1, sentHoursAgo: Int? = nil, held: Bool = false)
+        throws -> String
+    {
         let list = try list(key)
         let directory = (held ? store.quarantine(key) : store.editions(key)) + "/" + id
         try Disk.makeDirectories(directory)
@@ -65,7 +67,8 @@ final class StoreFixture {
             list, path: path, directory: directory, lastGood: store.currentDirectory(of: list))
         let retrieved = Moment(seconds: now.seconds - hoursOld * 3600)
         let record = EditionRecord(
-            list: key, id: id, digest: "d-" + id, retrieved: retrieved, format: "cordon-csv", title: "Made-up list", parties: parties,
+            list: key, id: id, digest: "d-" + id, retrieved: retrieved,
+            sent: Moment(seconds: now.seconds - (sentHoursAgo ?? hoursOld) * 3600), format: "cordon-csv", title: "Made-up list", parties: parties,
             names: parties, doubtful: 0, files: [])
         try Disk.write(RefreshJSON.encode(record), to: directory + "/edition.json")
         var state = try store.state(of: list)
