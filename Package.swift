@@ -12,6 +12,16 @@ let strict: [SwiftSetting] = [
 let hot = strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 let hotC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
+// libFuzzer brings a main of its own, so its program is built only where scripts/fuzz asks for it.
+let fuzzing: [Target] =
+    Context.environment["CORDON_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "cordon-fuzz", dependencies: ["ListFuzz"], path: "Tests/ListFuzzEntry",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "cordon",
     products: [
@@ -78,7 +88,10 @@ let package = Package(
             ]),
 
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
-        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists", "CMinizip"], swiftSettings: strict),
+        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists", "ListFuzz", "CMinizip", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "ListFuzz", dependencies: ["CordonLists", "CMinizip"], path: "Tests/ListFuzz", exclude: ["Corpus", "tokens.dict"],
+            swiftSettings: strict),
         .testTarget(
             name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch", "CZlib"], swiftSettings: strict),
         .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
@@ -88,5 +101,5 @@ let package = Package(
         .testTarget(
             name: "CordonScreeningTests", dependencies: ["CordonScreening", "CCordonAllocations"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["cordon"], swiftSettings: strict),
-    ]
+    ] + fuzzing
 )

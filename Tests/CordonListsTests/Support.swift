@@ -90,6 +90,30 @@ final class Folder {
     func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 }
 
+/// Files of the package that tests look into.
+enum FileContent {
+    static func bytes(of path: String) throws -> [UInt8] {
+        let file = try #require(fopen(path, "r"))
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+        return bytes
+    }
+
+    /// Names in a folder but hidden ones, in order.
+    static func names(in folder: String) throws -> [String] {
+        let handle = try #require(opendir(folder))
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            // SAFETY: d_name is a NUL-terminated array inside the entry, which lives until the next readdir.
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
+
 /// Bytes from memory, at most `step` at a time, as a slow pipe delivers them.
 final class MemoryStream: ByteStream {
     let path = "memory"
