@@ -127,13 +127,14 @@ final class JSONRecords {
             case UInt8(ascii: ","), UInt8(ascii: ":"), 0x20, 0x09, 0x0A, 0x0D:
                 if depth == 0 { throw malformed("a value is missing") }
                 try append(byte)
-            default: try takeWord()
+            default: try takeWord(byte)
             }
         } while depth > 0
     }
 
-    /// A number, `true`, `false`, `null`, or what is none of them.
-    private func takeWord() throws {
+    /// A number, `true`, `false`, `null`, or what is none of them: at least one byte, so that the reading goes on whatever stands here.
+    private func takeWord(_ first: UInt8) throws {
+        try append(first)
         while let byte = try peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]"), !Text.isSpace(byte) {
             try append(byte)
         }
