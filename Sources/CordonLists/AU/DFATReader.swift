@@ -46,9 +46,9 @@ final class DFATReader {
                 sink.reject(file, csv.line, "text after a closing quote")
                 continue
             }
-            let cells = (0..<csv.fieldCount).map { csv.string($0) }
+            let cells = (0..<csv.fieldCount).map { csv.text($0) }
             if let bad = cells.firstIndex(of: nil) {
-                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8")
+                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8, or holds a NUL byte")
                 continue
             }
             try add(cells.map { XLSXReader.unescaped($0 ?? "") }, csv.line)

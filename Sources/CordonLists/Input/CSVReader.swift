@@ -62,6 +62,11 @@ public final class CSVReader {
         withField(index) { String(validating: $0, as: UTF8.self) }
     }
 
+    /// Field `index` as text that a list may hold; nil also where it holds a NUL, at which other programs would cut a name off.
+    func text(_ index: Int) -> String? {
+        withField(index) { $0.contains(0) ? nil : String(validating: $0, as: UTF8.self) }
+    }
+
     /// Whether field `index` is empty or not there.
     public func isEmpty(_ index: Int) -> Bool {
         index >= fieldCount || index < 0 || records.fields[index].start == records.fields[index].end

@@ -35,7 +35,7 @@ final class TargetsCSVReader {
         var columns: [String] = []
         while try csv.next() {
             if csv.isBlank { continue }
-            let fields = (0..<csv.fieldCount).map { csv.string($0) }
+            let fields = (0..<csv.fieldCount).map { csv.text($0) }
             if columns.isEmpty {
                 columns = fields.map { Text.lowercasedASCII(Text.trimmed($0 ?? "")) }
                 guard Set(columns).count == columns.count else {
@@ -49,7 +49,7 @@ final class TargetsCSVReader {
             } else if fields.count != columns.count {
                 sink.reject(file, csv.line, "\(fields.count) columns where the header has \(columns.count)")
             } else if let bad = fields.firstIndex(of: nil) {
-                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8")
+                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8, or holds a NUL byte")
             } else {
                 var row: [String: String] = [:]
                 for (column, field) in zip(columns, fields) { row[column] = field ?? "" }

@@ -86,7 +86,7 @@ final class CSLReader {
         var columns: [String] = []
         while try csv.next() {
             if csv.isBlank { continue }
-            let fields = (0..<csv.fieldCount).map { csv.string($0) }
+            let fields = (0..<csv.fieldCount).map { csv.text($0) }
             if columns.isEmpty {
                 columns = fields.map { Text.lowercasedASCII(Text.trimmed($0 ?? "")) }
                 for column in columns where !CSLRow.isKnown(column) { note(column, csv.line) }
@@ -98,7 +98,7 @@ final class CSLReader {
             } else if fields.count != columns.count {
                 reject(csv.line, "\(fields.count) columns where the header has \(columns.count)")
             } else if let bad = fields.firstIndex(of: nil) {
-                reject(csv.line, "column \(bad + 1) is not valid UTF-8")
+                reject(csv.line, "column \(bad + 1) is not valid UTF-8, or holds a NUL byte")
             } else {
                 try onRow(CSLRow(columns: columns, fields: fields.map { $0 ?? "" }), csv.line)
             }

@@ -33,7 +33,7 @@ final class DPLReader {
         var positions: [String: Int] = [:]
         while try csv.next() {
             if csv.isBlank { continue }
-            let fields = (0..<csv.fieldCount).map { csv.string($0).map { Text.squeezed($0) } }
+            let fields = (0..<csv.fieldCount).map { csv.text($0).map { Text.squeezed($0) } }
             if positions.isEmpty {
                 positions = try header(fields, csv.line)
             } else if csv.defect != nil {
@@ -41,7 +41,7 @@ final class DPLReader {
             } else if fields.count != positions.count {
                 sink.reject(file, csv.line, "\(fields.count) columns where the header has \(positions.count)")
             } else if let bad = fields.firstIndex(of: nil) {
-                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8")
+                sink.reject(file, csv.line, "column \(bad + 1) is not valid UTF-8, or holds a NUL byte")
             } else {
                 add(positions.mapValues { fields[$0] ?? "" }, csv.line)
             }
