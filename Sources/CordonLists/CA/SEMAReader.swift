@@ -100,7 +100,7 @@ final class SEMAReader {
 
     private func addAliases(_ field: String, to entity: inout ListedEntity) {
         let names = SEMAAliases.names(in: field)
-        for name in names where !entity.names.contains(where: { $0.text == name.text }) { entity.names.append(name) }
+        for name in names where !entity.names.compared.contains(where: { $0.text == name.text }) { entity.names.append(name) }
         if names.count > 1 { entity.properties.add("aliasNotes", Text.squeezed(field)) }
     }
 

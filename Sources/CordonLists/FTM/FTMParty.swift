@@ -94,7 +94,7 @@ struct FTMParty {
         var programmes = record.values("program")
         for programme in record.values("programId") { programmes.appendNew(programme) }
         for dataset in record.datasets.isEmpty ? ["custom"] : record.datasets
-        where !result.contains(where: { $0.dataset == dataset }) {
+        where !result.compared.contains(where: { $0.dataset == dataset }) {
             result.append(
                 Designation(
                     dataset: dataset,

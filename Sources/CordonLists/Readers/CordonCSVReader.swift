@@ -153,7 +153,7 @@ final class CordonCSVReader {
             return sink.reject(
                 file, line, "\(id) is a \(entities[index].entity.schema.name) in an earlier row, a \(schema.name) here")
         }
-        if entities[index].entity.designations.contains(designation) {
+        if entities[index].entity.designations.compared.contains(designation) {
             return sink.reject(file, line, "the id \(id) was used before with the same authority, programmes and date")
         }
         entities[index].entity.designations.append(designation)

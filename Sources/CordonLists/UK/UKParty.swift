@@ -115,7 +115,7 @@ struct UKParty {
         let printed = values["datelisted"] ?? values["datedesignated"]
         let date = printed.flatMap { UKDate.day($0) }
         if date == nil, let printed { doubts.tell(line, "designation date \"\(printed)\" is not understood") }
-        guard let known = listings.firstIndex(where: { $0.regime == regime }) else {
+        guard let known = listings.compared.firstIndex(where: { $0.regime == regime }) else {
             listings.append((regime, date))
             return
         }

@@ -106,7 +106,7 @@ final class UNReader {
                 sink.doubt(file, alias.line, "birth date \"\(born)\" of an alias is not understood")
             }
         }
-        for name in derived where !entity.names.contains(where: { $0.text == name.text }) {
+        for name in derived where !entity.names.compared.contains(where: { $0.text == name.text }) {
             entity.names.append(name)
             entity.properties.add("derivedName", name.text)
         }

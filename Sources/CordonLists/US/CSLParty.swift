@@ -36,7 +36,7 @@ struct CSLParty {
     private mutating func addNames(_ row: CSLRow) {
         let name = Text.squeezed(row["name"])
         if !name.isEmpty { entity.names.appendNew(ListedName(name, kind: .primary)) }
-        for derived in AlsoKnownAs.names(in: name) where !entity.names.contains(where: { $0.text == derived.text }) {
+        for derived in AlsoKnownAs.names(in: name) where !entity.names.compared.contains(where: { $0.text == derived.text }) {
             entity.names.append(derived)
             entity.properties.add("derivedName", derived.text)
         }
@@ -67,7 +67,7 @@ struct CSLParty {
         let listedOn = PartialDate(iso8601: start)
         if listedOn == nil, !start.isEmpty { doubts.append("start date \"\(start)\" is not understood") }
         let programmes = row.lists["programs"] ?? []
-        if let index = entity.designations.firstIndex(where: { $0.authority == source }) {
+        if let index = entity.designations.compared.firstIndex(where: { $0.authority == source }) {
             doubts.append("a second record of one list; what it adds is added")
             for programme in programmes { entity.designations[index].programmes.appendNew(programme) }
             return
