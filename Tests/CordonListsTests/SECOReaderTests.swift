@@ -140,4 +140,18 @@ struct SECOReaderTests {
         #expect(list.doubtful.count == 6)
         #expect(list.entities[0].properties == ["birthDate": ["1999-01-40"], "shoe": ["42"], "hat": ["red"], "bag": ["big"]])
     }
+
+    /// Once each of a name's spellings was put together with each of its parts: a record of 50,000 of both would have filled the memory.
+    @Test func aNameOfThousandsOfPartsAndSpellingsIsNoMoreThanTheFile() throws {
+        let parts = (0..<1_000).map {
+            "<name-part order=\"\($0)\"><value>v\($0)</value><spelling-variant lang=\"l\($0)\" script=\"Cyrl\">с\($0)</spelling-variant></name-part>"
+        }
+        let text = Self.whole(
+            "<target ssid=\"1\"><sanctions-set-id>21</sanctions-set-id><entity><identity main=\"true\"><name name-type=\"primary-name\">\(parts.joined())</name></identity></entity>\(Self.listed)</target>"
+        )
+        let names = try load(text).entities[0].names
+        #expect(names.count == 1_001)
+        #expect(names.last?.kind == .originalScript)
+        #expect(names.reduce(0) { $0 + $1.text.utf8.count } < text.utf8.count)
+    }
 }

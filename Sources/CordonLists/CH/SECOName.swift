@@ -31,6 +31,7 @@ enum SECOName {
         if name.attribute("quality") == "low" { kind = .weakAlias }
         var order: [Variant] = []
         var parts: [Part] = []
+        var spellings: [(variant: Variant, text: String)] = []
         // A title is no part of the name, unless there is nothing else.
         let all = name.all("name-part").sorted { (Text.decimal($0.attribute("order")) ?? 0) < (Text.decimal($1.attribute("order")) ?? 0) }
         let named = all.filter { $0.attribute("name-part-type") != "title" }
@@ -41,6 +42,7 @@ enum SECOName {
                 if text.isEmpty { continue }
                 let variant = Variant(language: spelling.attribute("lang"), script: spelling.attribute("script"))
                 order.appendNew(variant)
+                spellings.append((variant, text))
                 part.variants[variant, default: []].append(text)
             }
             parts.append(part)
@@ -50,16 +52,24 @@ enum SECOName {
             let text = texts.filter { !$0.isEmpty && $0 != "-" }.joined(separator: " ")
             if !text.isEmpty { names.appendNew(ListedName(text, kind: kind)) }
         }
+        func variantKind(_ variant: Variant) -> ListedName.Kind {
+            let isLatin = variant.script.isEmpty || Text.lowercasedASCII(variant.script).hasPrefix("lat")
+            return isLatin ? (kind == .primary ? .alias : kind) : .originalScript
+        }
         add(parts.map(\.value), kind)
+        // Put together, they would be more than what the file holds by their product. No published name has a tenth of either.
+        if parts.count > 64 || spellings.count > 512 {
+            for (variant, text) in spellings { add([text], variantKind(variant)) }
+            return names
+        }
         for variant in order {
             // Where parts have several spellings, the first go together, the second, and so on; a part with fewer keeps its last.
             let count = parts.map { $0.variants[variant]?.count ?? 0 }.max() ?? 0
-            let isLatin = variant.script.isEmpty || Text.lowercasedASCII(variant.script).hasPrefix("lat")
             for index in 0..<count {
                 let texts = parts.map { part in
                     part.variants[variant].map { $0[min(index, $0.count - 1)] } ?? part.value
                 }
-                add(texts, isLatin ? (kind == .primary ? .alias : kind) : .originalScript)
+                add(texts, variantKind(variant))
             }
         }
         return names
