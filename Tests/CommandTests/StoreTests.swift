@@ -66,7 +66,8 @@ struct StoreTests {
             mkdir(directory, 0o755)
             try Command.write(Self.xml(parties), to: directory + "/" + entry)
             let record = """
-                {"list": "un_sc_sanctions", "id": "\(id)", "digest": "d-\(id)", "retrieved": "\(Self.moment(hoursAgo: hoursOld))", "format": "un-xml",
+                {"list": "un_sc_sanctions", "id": "\(id)", "digest": "d-\(id)", "retrieved": "\(Self.moment(hoursAgo: hoursOld))",
+                "sent": "\(Self.moment(hoursAgo: hoursOld))", "format": "un-xml",
                 "title": "UN", "parties": \(parties), "names": \(parties), "doubtful": 0, "files": []}
                 """
             try Command.write(record, to: directory + "/edition.json")
