@@ -87,19 +87,22 @@ let package = Package(
                 .linkedLibrary("swiftSynchronization", .when(configuration: .release)),
             ]),
 
+        // What tests of several rooms need: the data beside the package, and folders of their own.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CordonTextTests", dependencies: ["CordonText"], swiftSettings: strict),
-        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists", "ListFuzz", "CMinizip", "CZlib"], swiftSettings: strict),
+        .testTarget(name: "CordonListsTests", dependencies: ["CordonLists", "ListFuzz", "TestSupport", "CMinizip", "CZlib"], swiftSettings: strict),
         .target(
             name: "ListFuzz", dependencies: ["CordonLists", "CMinizip"], path: "Tests/ListFuzz", exclude: ["Corpus", "tokens.dict"],
             swiftSettings: strict),
         .testTarget(
-            name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "CCordonFetch", "CZlib"], swiftSettings: strict),
-        .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex"], swiftSettings: strict),
-        .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch"], swiftSettings: strict),
+            name: "CordonRefreshTests", dependencies: ["CordonRefresh", "CordonLists", "TestSupport", "CCordonFetch", "CZlib"],
+            swiftSettings: strict),
+        .testTarget(name: "CordonIndexTests", dependencies: ["CordonIndex", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "CordonMatchTests", dependencies: ["CordonMatch", "TestSupport"], swiftSettings: strict),
         // Takes malloc's place, and so is linked into the tests alone.
         .target(name: "CCordonAllocations", path: "Tests/CCordonAllocations"),
         .testTarget(
             name: "CordonScreeningTests", dependencies: ["CordonScreening", "CCordonAllocations"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["cordon"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["cordon", "TestSupport"], swiftSettings: strict),
     ] + fuzzing
 )

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -8,17 +9,15 @@ import Testing
 
 /// `cordon lists update`, with files carried in; what a publisher may do is tested in CordonRefreshTests.
 final class ListsUpdateTests {
-    private let folder: String
+    private let folder: Folder
     private let environment: [String: String]
     private let catalogue: String
 
     init() throws {
-        var template = Array((Command.temporaryDirectory + "/cordon-update-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw Command.Failure(reason: "mkdtemp") }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        environment = ["XDG_DATA_HOME": folder + "/data", "XDG_CACHE_HOME": folder + "/cache"]
-        catalogue = folder + "/catalogue.csv"
-        mkdir(folder + "/stick", 0o700)
+        folder = try Folder()
+        environment = ["XDG_DATA_HOME": folder.path + "/data", "XDG_CACHE_HOME": folder.path + "/cache"]
+        catalogue = folder.path + "/catalogue.csv"
+        try folder.makeDirectory("stick")
         try Command.write(
             "key,name,authority,country,file,url,format,partiesLow,partiesHigh,schedule,terms,default,maxAgeHours,maxMegabytes,"
                 + "checksumUrl,redirectHosts\n"
@@ -26,18 +25,9 @@ final class ListsUpdateTests {
             to: catalogue)
     }
 
-    deinit {
-        // Everything below is this test's own.
-        let remove = ["rm", "-rf", folder]
-        var argv = remove.map { strdup($0) } + [nil]
-        var child = pid_t()
-        if posix_spawn(&child, "/bin/rm", nil, nil, &argv, nil) == 0 { _ = Command.wait(for: child) }
-        for argument in argv { free(argument) }
-    }
-
     private func update(_ arguments: String...) throws -> Command {
         try Command(
-            ["lists", "update", "--catalogue", catalogue, "--from", folder + "/stick"] + arguments, environment: environment)
+            ["lists", "update", "--catalogue", catalogue, "--from", folder.path + "/stick"] + arguments, environment: environment)
     }
 
     private func screen(_ name: String) throws -> Int32 {
@@ -45,33 +35,33 @@ final class ListsUpdateTests {
     }
 
     @Test func whatWasTakenIsScreenedAgainstAndStaysWhenTheNextIsBroken() throws {
-        try Command.write("id,name\nx1,ZYXWOV TRADING COMPANY\n", to: folder + "/stick/example.csv")
+        try Command.write("id,name\nx1,ZYXWOV TRADING COMPANY\n", to: folder.path + "/stick/example.csv")
         let first = try update()
         #expect(first.status == 0, "\(first.error)")
         #expect(first.output.hasPrefix("example  updated      1 parties, 1 names"))
         #expect(try screen("Zyxwov Trading") == 1)
 
-        try Command.write("id,name\nx1,QQRRUVI HOLDING\n,NOBODY\n", to: folder + "/stick/example.csv")
+        try Command.write("id,name\nx1,QQRRUVI HOLDING\n,NOBODY\n", to: folder.path + "/stick/example.csv")
         let broken = try update("--json")
         #expect(broken.status == 3)
         #expect(broken.output.contains("\"kind\" : \"unreadable\""))
         #expect(try screen("Zyxwov Trading") == 1)
         #expect(try screen("Qqrruvi Holding") == 0)
 
-        try Command.write("id,name\nx1,QQRRUVI HOLDING\n", to: folder + "/stick/example.csv")
+        try Command.write("id,name\nx1,QQRRUVI HOLDING\n", to: folder.path + "/stick/example.csv")
         #expect(try update().status == 0)
         #expect(try screen("Zyxwov Trading") == 0)
         #expect(try screen("Qqrruvi Holding") == 1)
     }
 
     @Test func theIndexIsThereBeforeTheListIsInUse() throws {
-        try Command.write("id,name\nx1,ZYXWOV TRADING COMPANY\n", to: folder + "/stick/example.csv")
+        try Command.write("id,name\nx1,ZYXWOV TRADING COMPANY\n", to: folder.path + "/stick/example.csv")
         #expect(try update().status == 0)
         let before = try Command(["lists", "status", "--json"], environment: environment)
         #expect(before.status == 0)
         // The cache holds one index: the one that the update made is the one that screening uses.
         var snapshots = 0
-        if let directory = opendir(folder + "/cache/cordon") {
+        if let directory = opendir(folder.path + "/cache/cordon") {
             defer { closedir(directory) }
             while let entry = readdir(directory) {
                 if entry.pointee.d_name.0 != 0x2E { snapshots += 1 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -10,34 +11,15 @@ import Testing
 struct StoreTests {
     /// A store with the UN list as an update leaves it, of invented parties.
     private final class Store {
-        let home: String
+        private let folder: Folder
+        var home: String { folder.path }
         let entry = "un_sc_sanctions.xml"
         var root: String { home + "/cordon" }
 
         init() throws {
-            var template = Array((Command.temporaryDirectory + "/cordon-home-XXXXXX").utf8CString)
-            let made = mkdtemp(&template) != nil
-            try #require(made == true)
-            home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            folder = try Folder()
             for directory in ["", "/lists", "/state", "/editions", "/editions/un_sc_sanctions", "/quarantine", "/quarantine/un_sc_sanctions"] {
                 mkdir(root + directory, 0o755)
-            }
-        }
-
-        deinit { Store.remove(home) }
-
-        private static func remove(_ path: String) {
-            if let stream = opendir(path) {
-                var names: [String] = []
-                while let entry = readdir(stream) {
-                    // SAFETY: d_name is NUL-terminated, inside the entry.
-                    names.append(withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
-                }
-                closedir(stream)
-                for name in names where name != "." && name != ".." {
-                    if unlink(path + "/" + name) != 0 { remove(path + "/" + name) }
-                }
-                rmdir(path)
             }
         }
 

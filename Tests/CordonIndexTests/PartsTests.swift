@@ -1,5 +1,6 @@
 import CordonLists
 import CordonText
+import TestSupport
 import Testing
 
 @testable import CordonIndex

@@ -1,4 +1,5 @@
 import CordonLists
+import TestSupport
 import Testing
 
 /// The real lists, with the counts that were taken from them independently.

@@ -1,4 +1,5 @@
 import CordonLists
+import TestSupport
 import Testing
 
 struct SECOReaderTests {

@@ -36,60 +36,6 @@ struct Loaded {
     }
 }
 
-/// The data that lies beside the package and is never part of it.
-enum Shared {
-    static let root: String = {
-        if let override = getenv("CORDON_SHARED") { return String(cString: override) }
-        // This file is Tests/CordonListsTests/Support.swift.
-        return #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/../shared"
-    }()
-
-    static var isPresent: Bool { access(root + "/data/README.md", R_OK) == 0 }
-    static var isCI: Bool { getenv("CI").map { String(cString: $0) } == "true" }
-
-    /// False, with the reason printed, where the data is absent; on CI the tests run and fail instead.
-    static let isUsable: Bool = {
-        if isPresent || isCI { return true }
-        print("skipped: \(root) is not there (set CORDON_SHARED to where the test data is)")
-        return false
-    }()
-
-    static func list(_ name: String) -> String { root + "/data/lists/" + name }
-}
-
-/// A directory of a test's own, removed when the test is done with it.
-final class Folder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/cordon-lists-XXXXXX".utf8CString)
-        let made = mkdtemp(&template) != nil
-        try #require(made == true)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in written { unlink(path + "/" + name) }
-        rmdir(path)
-    }
-
-    private var written: [String] = []
-
-    /// Writes a file and returns its path.
-    @discardableResult
-    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-        let file = path + "/" + name
-        let handle = try #require(fopen(file, "w"))
-        defer { fclose(handle) }
-        try #require(fwrite(bytes, 1, bytes.count, handle) == bytes.count)
-        written.append(name)
-        return file
-    }
-
-    @discardableResult
-    func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
-}
-
 /// Files of the package that tests look into.
 enum FileContent {
     static func bytes(of path: String) throws -> [UInt8] {

@@ -1,4 +1,5 @@
 import CMinizip
+import TestSupport
 import Testing
 
 @testable import CordonLists

@@ -1,5 +1,6 @@
 import CordonIndex
 import CordonLists
+import TestSupport
 import Testing
 
 @testable import CordonMatch
@@ -10,21 +11,7 @@ import Testing
     import Musl
 #endif
 
-/// The data that lies beside the package and is never part of it.
-enum Shared {
-    static let root: String = {
-        if let override = getenv("CORDON_SHARED") { return String(cString: override) }
-        // This file is Tests/CordonMatchTests/RealListTests.swift.
-        return #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/../shared"
-    }()
-
-    /// False, with the reason printed, where the data is absent; on CI the tests run and fail instead.
-    static let isUsable: Bool = {
-        if access(root + "/data/README.md", R_OK) == 0 || getenv("CI").map({ String(cString: $0) }) == "true" { return true }
-        print("skipped: \(root) is not there (set CORDON_SHARED to where the test data is)")
-        return false
-    }()
-
+extension Shared {
     /// Every `stride`-th value of a column of a CSV file.
     static func column(_ name: String, of file: String, stride: Int) throws -> [String] {
         let reader = CSVReader(try FileSource(path: root + "/data/" + file))

@@ -1,4 +1,5 @@
 import CordonLists
+import TestSupport
 import Testing
 
 @testable import CordonRefresh
@@ -109,28 +110,6 @@ final class Site {
 
     var state: ListState {
         get throws { try store.state(of: catalogue.lists[0]) }
-    }
-}
-
-/// A directory of a test's own, removed with all that is in it.
-final class Folder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/cordon-refresh-XXXXXX".utf8CString)
-        let made = mkdtemp(&template) != nil
-        try #require(made)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit { Disk.removeAll(path) }
-
-    @discardableResult
-    func write(_ name: String, _ text: String) throws -> String {
-        let file = path + "/" + name
-        try Disk.makeDirectories(Disk.parent(of: file))
-        try Disk.write(Array(text.utf8), to: file)
-        return file
     }
 }
 

@@ -1,4 +1,5 @@
 import CordonLists
+import TestSupport
 import Testing
 
 @testable import CordonRefresh
@@ -20,8 +21,8 @@ struct RealEditionTests {
     private static let sdn2023 = Result { try EditionFacts.read(path: Shared.list("ofac/sdn_2023-12-28")) }
 
     /// A directory with the SDN list of that day, and the other files of an edition near it: their rows that belong to no party are rejected.
-    private func sdn(_ day: String) throws -> ScratchFolder {
-        let folder = try ScratchFolder()
+    private func sdn(_ day: String) throws -> Folder {
+        let folder = try Folder()
         try folder.link("sdn.csv.gz", to: Shared.list("ofac/sdn_delta/sdn_\(day).csv.gz"))
         for file in ["alt.csv.gz", "add.csv.gz", "sdn_comments.csv"] { try folder.link(file, to: Shared.list("ofac/sdn_2024-07-02/\(file)")) }
         return folder
@@ -72,7 +73,7 @@ struct RealEditionTests {
     /// As the US Consolidated Screening List in May 2026: cut at byte 1,998,433.
     @Test func aFileCutInTheMiddleIsSeen() throws {
         let whole = try Self.sdn2023.get()
-        let folder = try ScratchFolder()
+        let folder = try Folder()
         for file in ["alt.csv.gz", "add.csv.gz", "sdn_comments.csv"] { try folder.link(file, to: Shared.list("ofac/sdn_2023-12-28/\(file)")) }
         // In the middle of a quoted field the reader refuses it.
         try folder.copy("sdn.csv", from: Shared.list("ofac/sdn_2023-12-28/sdn.csv.gz"), bytes: 1_998_433)
@@ -88,7 +89,7 @@ struct RealEditionTests {
     /// A set whose alternate names were cut at a line: every record can be read, and no party is missing.
     @Test func aliasesCutAtALineAreSeen() throws {
         let whole = try Self.sdn2023.get()
-        let folder = try ScratchFolder()
+        let folder = try Folder()
         try folder.copy("alt.csv", from: Shared.list("ofac/sdn_2023-12-28/alt.csv.gz"), bytes: 400_000, toLine: true)
         for file in ["sdn.csv.gz", "add.csv.gz", "sdn_comments.csv"] { try folder.link(file, to: Shared.list("ofac/sdn_2023-12-28/\(file)")) }
         let findings = CircuitBreaker.judge(try facts(folder.path), against: whole)
@@ -118,28 +119,7 @@ struct RealEditionTests {
     }
 }
 
-/// A directory of a test's own, removed when the test is done with it.
-final class ScratchFolder {
-    let path: String
-    private var names: [String] = []
-
-    init() throws {
-        var template = Array("/tmp/cordon-refresh-XXXXXX".utf8CString)
-        let made = mkdtemp(&template) != nil
-        try #require(made == true)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in names { unlink(path + "/" + name) }
-        rmdir(path)
-    }
-
-    func link(_ name: String, to target: String) throws {
-        try #require(symlink(target, path + "/" + name) == 0)
-        names.append(name)
-    }
-
+extension Folder {
     /// The first bytes of the decompressed file at `source`; with `toLine` up to the last line feed among them.
     func copy(_ name: String, from source: String, bytes limit: Int, toLine: Bool = false) throws {
         let file = try FileSource(path: source)
@@ -152,9 +132,6 @@ final class ScratchFolder {
         }
         content.removeLast(limit - filled)
         if toLine, let end = content.lastIndex(of: 10) { content.removeLast(content.count - end - 1) }
-        let handle = try #require(fopen(path + "/" + name, "w"))
-        defer { fclose(handle) }
-        try #require(fwrite(content, 1, content.count, handle) == content.count)
-        names.append(name)
+        try write(name, content)
     }
 }

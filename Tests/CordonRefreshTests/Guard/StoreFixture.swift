@@ -1,4 +1,5 @@
 import CordonLists
+import TestSupport
 import Testing
 
 @testable import CordonRefresh
@@ -11,6 +12,7 @@ import Testing
 
 /// A store of made-up lists in a directory of its own, removed with the value.
 final class StoreFixture {
+    private let folder: Folder
     let store: ListStore
     let catalogue: Catalogue
     /// The moment that tests call now.
@@ -18,10 +20,8 @@ final class StoreFixture {
 
     /// - Parameter keys: of the catalogue's lists, each a file `KEY.csv` of 1 to 1,000 parties, fit for 48 hours.
     init(_ keys: [String] = ["xx_list", "yy_list"]) throws {
-        var template = Array("/tmp/cordon-store-XXXXXX".utf8CString)
-        let made = mkdtemp(&template) != nil
-        try #require(made == true)
-        store = ListStore(root: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        folder = try Folder()
+        store = ListStore(root: folder.path)
         now = try #require(Moment("2026-08-10T12:00:00Z"))
         let names = try Self.catalogueColumns()
         // The columns of the catalogue that the program comes with, so that a new one needs no word here.
@@ -36,8 +36,6 @@ final class StoreFixture {
         }
         catalogue = try Catalogue(EmbeddedBytes(Array(table.utf8), path: "catalogue"))
     }
-
-    deinit { Disk.removeAll(store.root) }
 
     private static func catalogueColumns() throws -> [String] {
         let path = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/lists/catalogue.csv"

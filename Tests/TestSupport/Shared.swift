@@ -5,19 +5,19 @@
 #endif
 
 /// The data that lies beside the package and is never part of it.
-enum Shared {
-    static let root: String = {
+public enum Shared {
+    public static let root: String = {
         if let override = getenv("CORDON_SHARED") { return String(cString: override) }
-        // This file is Tests/CordonRefreshTests/Guard/Shared.swift.
-        return #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/../shared"
+        // This file is Tests/TestSupport/Shared.swift.
+        return #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/../shared"
     }()
 
     /// False, with the reason printed, where the data is absent; on CI the tests run and fail instead.
-    static let isUsable: Bool = {
+    public static let isUsable: Bool = {
         if access(root + "/data/README.md", R_OK) == 0 || getenv("CI").map({ String(cString: $0) }) == "true" { return true }
         print("skipped: \(root) is not there (set CORDON_SHARED to where the test data is)")
         return false
     }()
 
-    static func list(_ name: String) -> String { root + "/data/lists/" + name }
+    public static func list(_ name: String) -> String { root + "/data/lists/" + name }
 }
