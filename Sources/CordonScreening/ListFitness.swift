@@ -77,7 +77,7 @@ extension ListStanding {
     /// The date counts from its first second in UTC: a list is never younger than it says.
     fileprivate mutating func judge(by published: PartialDate?, _ limit: Int?, at now: Moment) {
         guard state == .notJudged else { return }
-        if let published, published.month > 0, published.day > 0 { confirmed = Moment(published.isoStart + "T00:00:00Z") }
+        if let published, published.month > 0, published.day > 0 { confirmed = Moment(published.iso8601 + "T00:00:00Z") }
         guard let limit = limit ?? maxAgeHours else { return }
         maxAgeHours = limit
         state = confirmed.map { $0.isWithin(limit, of: now) } == true ? .current : .stale

@@ -104,7 +104,7 @@ struct EUParty {
     private mutating func noteDate(_ text: String, _ line: Int, _ doubts: RareDoubts) {
         if text.isEmpty { return }
         guard let date = EUDate.parse(text), date.day > 0 else { return doubts.tell(line, "publication date \"\(text)\" is not understood") }
-        modifiedAt = max(modifiedAt, DayFirstDate.iso8601(date))
+        modifiedAt = max(modifiedAt, date.iso8601)
     }
 
     private mutating func addName(_ fact: EUFact, _ doubts: RareDoubts) {

@@ -14,8 +14,8 @@ struct DayFirstDate: Equatable {
         guard parts.count == 3, let day = number(parts[0], "d"), let month = number(parts[1], "m"), parts[2].count == 4,
             let year = number(parts[2], nil)
         else { return nil }
-        let iso = Self.iso8601(PartialDate(year: year, month: month, day: month == 0 ? 0 : day))
-        guard let date = PartialDate(iso8601: iso), day <= 31 else { return nil }
+        // Read again, as the calendar may not have the day.
+        guard let date = PartialDate(iso8601: PartialDate(year: year, month: month, day: day).iso8601), day <= 31 else { return nil }
         return DayFirstDate(date: date, isComplete: date.day > 0, losesDay: day > 0 && month == 0)
     }
 
@@ -24,13 +24,5 @@ struct DayFirstDate: Equatable {
         if let gap, part.count == 2, part.allSatisfy({ $0 | 0x20 == UInt8(ascii: gap) }) { return 0 }
         guard (1...(gap == nil ? 4 : 2)).contains(part.count) else { return nil }
         return part.withUnsafeBytes { Text.integer($0) }
-    }
-
-    /// "2026-08-05", with zeros for what is not known.
-    static func iso8601(_ date: PartialDate) -> String { "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))" }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -6,7 +6,7 @@ extension UKParty {
         case "dob": for item in Enumeration.items(value) { addBirthDate(item, line, doubts) }
         case "lastupdated":
             guard let date = UKDate.day(value) else { return doubts.tell(line, "the date of an update, \"\(value)\", is not understood") }
-            entity.properties.add("modifiedAt", DayFirstDate.iso8601(date))
+            entity.properties.add("modifiedAt", date.iso8601)
         case "nationality": for item in Enumeration.items(value) { addCountry(item, as: "nationality") }
         case "currentbelievedflagofship": for item in Enumeration.items(value) { addCountry(item, as: "flag") }
         case "gender": addGender(value, line, doubts)

@@ -110,7 +110,7 @@ struct UKParty {
     private mutating func addDesignation(_ values: [String: String], _ line: Int, _ doubts: RareDoubts) {
         let regime = values["regimename"] ?? ""
         if values["datelisted"] != nil, let designated = values["datedesignated"] {
-            entity.properties.add("dateDesignated", UKDate.day(designated).map { DayFirstDate.iso8601($0) } ?? designated)
+            entity.properties.add("dateDesignated", UKDate.day(designated)?.iso8601 ?? designated)
         }
         let printed = values["datelisted"] ?? values["datedesignated"]
         let date = printed.flatMap { UKDate.day($0) }

@@ -145,14 +145,7 @@ extension Gender {
 extension PartialDate {
     /// "1971-07-01", "1971-07", "1971", "1971/1973", with "ca. " before it where approximate.
     var text: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        var text = (isApproximate ? "ca. " : "") + padded(year, 4)
-        if lastYear != year { return text + "/" + padded(lastYear, 4) }
-        if month > 0 { text += "-" + padded(month, 2) }
-        if month > 0, day > 0 { text += "-" + padded(day, 2) }
-        return text
+        let span = [year, lastYear].map { PartialDate(year: $0).iso8601 }.joined(separator: "/")
+        return (isApproximate ? "ca. " : "") + (lastYear == year ? iso8601 : span)
     }
 }

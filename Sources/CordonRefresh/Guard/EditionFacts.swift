@@ -74,7 +74,7 @@ public struct EditionFacts: Codable, Sendable, Equatable {
         title = edition.title
         authority = edition.authority
         format = edition.format
-        published = edition.published.map(Self.printed)
+        published = edition.published?.iso8601
         isDemonstration = edition.isDemonstration
         files = edition.files.map { File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) }
         digest = Self.digest(of: edition.files)
@@ -93,18 +93,6 @@ public struct EditionFacts: Codable, Sendable, Equatable {
 
     /// Stored bytes of all files.
     public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
-
-    /// ISO 8601 at the precision that is known; such texts are in the order of their dates.
-    private static func printed(_ date: PartialDate) -> String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        var text = padded(date.year, 4)
-        if date.month > 0 { text += "-" + padded(date.month, 2) }
-        if date.month > 0, date.day > 0 { text += "-" + padded(date.day, 2) }
-        return text
-    }
 
     static func digest(of files: [ListEdition.SourceFile]) -> String {
         var hash = SHA256()

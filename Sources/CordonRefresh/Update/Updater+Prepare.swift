@@ -83,7 +83,7 @@ extension Updater {
             throw Fault(.format, "what came is \(edition.format), and the catalogue says \(list.format)")
         }
         record.title = edition.title
-        record.published = edition.published.map(Self.iso)
+        record.published = edition.published?.iso8601
         (record.parties, record.names, record.doubtful) = (edition.entityCount, edition.nameCount, examination.doubtful)
         try afterStep(.checked, list)
         if !examination.findings.isEmpty { return .done(try quarantine(record, list, new, examination.findings, state)) }
@@ -117,17 +117,6 @@ extension Updater {
                     path: file.path, origin: file.origin, bytes: source.bytes, sha256: source.sha256, validators: file.validators))
         }
         return files
-    }
-
-    /// "2026-08-01", "2026-08" or "2026".
-    private static func iso(_ date: PartialDate) -> String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-        }
-        var text = padded(date.year, 4)
-        if date.month > 0 { text += "-" + padded(date.month, 2) }
-        if date.month > 0, date.day > 0 { text += "-" + padded(date.day, 2) }
-        return text
     }
 
     private static func digest(of files: [EditionRecord.File]) -> String {

@@ -170,24 +170,10 @@ extension Int {
 }
 
 extension PartialDate {
-    /// `isoStart`, with the end of a span ("1957/1960") and "~" behind what is circa.
+    /// `iso8601`, with the end of a span ("1957/1960") and "~" behind what is circa.
     var iso: String {
-        let text = lastYear == year ? isoStart : isoStart + "/" + String(lastYear)
+        let text = lastYear == year ? iso8601 : iso8601 + "/" + String(lastYear)
         return isApproximate ? text + "~" : text
-    }
-
-    /// ISO 8601 at the precision that is known: "1970", "1970-12", "1970-12-31"; of a span, where it begins.
-    var isoStart: String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        var text = padded(year, 4)
-        if month > 0 {
-            text += "-" + padded(month, 2)
-            if day > 0 { text += "-" + padded(day, 2) }
-        }
-        return text
     }
 
     /// Order by what is known; an unknown month or day comes first.

@@ -56,7 +56,7 @@ struct CSVRenderer: RecordRenderer {
                     screening.status.rawValue, String(found), String(decoding: score, as: UTF8.self), hit.entity.id,
                     hit.name?.text ?? "", hit.matchKind, hit.entity.schema.name,
                     hit.entity.datasets.map(context.title(of:)).joined(separator: "; "), hit.entity.authorities,
-                    hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.isoStart ?? "",
+                    hit.entity.programmes.joined(separator: "; "), hit.entity.listedOn?.iso8601 ?? "",
                     Reason.deciding(hit, threshold: context.options.threshold).joined(separator: " "), reason, lead.entity.id,
                     party.entries.filter { $0.entity.id != hit.entity.id }.map { "\(PartyView.words($0)) [\(context.title(of: $0))]" }
                         .joined(separator: "; "),

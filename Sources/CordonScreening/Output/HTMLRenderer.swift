@@ -213,7 +213,7 @@ struct HTMLRenderer: RecordRenderer {
                 }
                 cells += [
                     designation?.authority ?? "", designation.map { context.title(of: $0.dataset) } ?? "",
-                    designation?.programmes.joined(separator: ", ") ?? "", designation?.listedOn?.isoStart ?? "", designation?.reference ?? "",
+                    designation?.programmes.joined(separator: ", ") ?? "", designation?.listedOn?.iso8601 ?? "", designation?.reference ?? "",
                 ]
                 if !party.others.isEmpty { cells.append(place > 0 ? "" : PartyView.listed(entry.onlyNames, most: 12)) }
                 EvidenceTable.append(cells.map { DisplayText.safe($0) }, cell: "td", to: &out)

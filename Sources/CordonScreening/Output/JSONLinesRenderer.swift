@@ -180,7 +180,7 @@ struct JSONLinesRenderer: RecordRenderer {
         out.append(",\"authority\":")
         out.append(json: entity.authorities)
         out.append(",\"listedOn\":")
-        out.append(json: entity.listedOn?.isoStart)
+        out.append(json: entity.listedOn?.iso8601)
         out.append(",\"links\":[")
         for (index, link) in entity.links.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
@@ -208,7 +208,7 @@ struct JSONLinesRenderer: RecordRenderer {
             out.append(",\"programmes\":")
             out.append(json: designation.programmes)
             out.append(",\"listedOn\":")
-            out.append(json: designation.listedOn?.isoStart)
+            out.append(json: designation.listedOn?.iso8601)
             out.append(",\"reference\":")
             out.append(json: designation.reference)
             out.append("}")

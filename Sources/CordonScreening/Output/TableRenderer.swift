@@ -143,7 +143,7 @@ struct TableRenderer: RecordRenderer {
     static func words(_ designation: Designation, _ context: ScreeningContext) -> String {
         var words = designation.authority.isEmpty ? context.title(of: designation.dataset) : designation.authority
         if !designation.programmes.isEmpty { words += ": " + designation.programmes.joined(separator: ", ") }
-        if let date = designation.listedOn { words += ", since \(date.isoStart)" }
+        if let date = designation.listedOn { words += ", since \(date.iso8601)" }
         if let reference = designation.reference { words += ", ref. \(reference)" }
         if !designation.authority.isEmpty { words += " (\(context.title(of: designation.dataset)))" }
         return words
