@@ -94,29 +94,23 @@ public struct Skeleton: Hashable, Sendable {
     /// within so many edits are comparable. The same as: a longest common subsequence leaves out no more than that of the longer one.
     @inlinable public static func isComparable(_ a: Skeleton, _ b: Skeleton) -> Bool {
         if a == b { return true }
-        let m = a.count
-        let n = b.count
+        let (m, n) = (a.count, b.count)
         let needed = max(m, n) - tolerance(count: min(m, n))
         if min(m, n) < needed { return false }
-        // What is equal at both ends belongs to a longest common subsequence.
-        let shorter = min(m, n)
-        let different = (a.packed ^ b.packed) & 0x00ff_ffff_ffff_ffff
-        let first = min(different.trailingZeroBitCount / 5, shorter)
-        var last = 0
-        while last < shorter - first, a[m - 1 - last] == b[n - 1 - last] { last += 1 }
-        if first + last >= needed { return true }
-        let restA = m - first - last
-        let restB = n - first - last
-        // Bit-parallel (Crochemore et al. 2001, doi:10.1016/S0020-0190(00)00214-X): a zero for each class of `a` that is matched.
-        var row: UInt32 = .max
-        for j in 0..<restB {
-            var matches: UInt32 = 0
-            let symbol = b[first + j]
-            for i in 0..<restA where a[first + i] == symbol { matches |= 1 << UInt32(i) }
+        // Bit-parallel (Crochemore et al. 2001, doi:10.1016/S0020-0190(00)00214-X): a zero for each class of `a` that is matched, at the
+        // highest of its five bits. The bits between stand for classes that nothing is equal to.
+        let (lowest, highest): (UInt64, UInt64) = (0x0000_2108_4210_8421, 0x0002_1084_2108_4210)
+        let below = highest &- lowest
+        var row = UInt64.max
+        var rest = b.packed
+        for _ in 0..<n {
+            // The five bits of equal classes are zero, and only theirs stay below the highest bit when it is all but reached.
+            let different = a.packed ^ ((rest & 31) &* lowest)
+            let matches = ~(((different & below) &+ below) | different) & highest
             row = (row &+ (row & matches)) | (row & ~matches)
+            rest >>= 5
         }
-        let common = (~row & ((1 << UInt32(restA)) &- 1)).nonzeroBitCount
-        return first + last + common >= needed
+        return (~row).nonzeroBitCount >= needed
     }
 
     /// Calls `key` with this skeleton and every skeleton that deletions make of it, two for five classes and more, else one (some more than
