@@ -231,8 +231,8 @@ extension Matcher.Worker {
         let shown = limit == 0 ? parties.count : min(limit, parties.count)
         var hits: [(hit: Hit, at: Int)] = []
         hits.reserveCapacity(shown)
-        var prepared = -1
-        // Side by side, as a side has to be prepared before its names are aligned again.
+        // Side by side, as a side has to be prepared before its names are aligned again. The last one still is.
+        var prepared = plan.isPersonSide ? 0 : 1
         for side in 0...1 {
             for (at, item) in best.enumerated() where item.side == side && parties.number(ofEntry: at) < shown {
                 if prepared != side {
