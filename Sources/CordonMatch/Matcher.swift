@@ -27,7 +27,7 @@ public final class Matcher: Sendable {
 
     public func makeWorker() -> Worker { Worker(matcher: self) }
 
-    /// A task's working memory: about 32 bytes for each listed token and 4 for each listed name, and what has been looked up.
+    /// A task's working memory: about 32 bytes for each listed token and 8 for each listed name, and what has been looked up.
     public struct Worker: ~Copyable {
         let matcher: Matcher
         var scratch = Normalizer.Scratch()

@@ -34,7 +34,10 @@ struct CandidateSearch {
     private var seenIn: [UInt32]
     private var round: UInt32 = 0
     /// Candidates, in the order in which they were met.
-    private(set) var names: [UInt32] = []
+    var names: ArraySlice<UInt32> { found[..<count] }
+    /// With room for every name and one more.
+    private var found: [UInt32]
+    private var count = 0
     /// Names of which the query's tokens are runs.
     var runs: NameSet
     /// Names that are the query's when both are written without spaces.
@@ -52,6 +55,7 @@ struct CandidateSearch {
     init(tokenCount: Int, nameCount: Int) {
         meetings = Meetings(tokenCount: tokenCount)
         seenIn = Array(repeating: 0, count: nameCount)
+        found = Array(repeating: 0, count: nameCount + 1)
         runs = NameSet(count: nameCount)
     }
 
@@ -81,7 +85,7 @@ struct CandidateSearch {
     mutating func collect(
         plan: inout Plan, lookup: inout TokenLookup, snapshot: Snapshot, gain: Gain, counts: inout MatchCounts, times: inout StageTimes?
     ) {
-        names.removeAll(keepingCapacity: true)
+        count = 0
         runs.removeAll()
         round &+= 1
         let isPerson = plan.isPersonSide
@@ -114,19 +118,32 @@ struct CandidateSearch {
                 wholeNames.append(name)
             }
         }
-        counts.candidates += names.count
+        counts.candidates += count
     }
 
-    @inline(__always)
-    private mutating func take(_ name: UInt32) {
-        guard seenIn[Int(name)] != round else { return }
-        seenIn[Int(name)] = round
-        names.append(name)
-    }
+    private mutating func take(_ name: UInt32) { withUnsafePointer(to: name) { take(UnsafeBufferPointer(start: $0, count: 1)) } }
 
     private mutating func read(_ postings: UnsafeBufferPointer<UInt32>, counts: inout MatchCounts) {
         counts.postings += postings.count
-        for name in postings { take(name) }
+        take(postings)
+    }
+
+    /// Adds those of `taken` that are not among the candidates. Which these are no processor foresees, so that nothing branches on it.
+    private mutating func take(_ taken: UnsafeBufferPointer<UInt32>) {
+        let round = round
+        var count = count
+        seenIn.withUnsafeMutableBufferPointer { seenIn in
+            found.withUnsafeMutableBufferPointer { found in
+                // SAFETY: the snapshot has no posting of a name that is not there, and every name is added once.
+                guard let seenIn = seenIn.baseAddress, let found = found.baseAddress else { return }
+                for name in taken {
+                    found[count] = name
+                    count += seenIn[Int(name)] == round ? 0 : 1
+                    seenIn[Int(name)] = round
+                }
+            }
+        }
+        self.count = count
     }
 
     /// In a field that was cut, the last word may be the beginning of the listed word at the cut, however little of it.
