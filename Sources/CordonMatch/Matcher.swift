@@ -134,14 +134,19 @@ extension Matcher.Worker {
         }
     }
 
-    /// Looks up all that has not been, so that names can be aligned.
-    private mutating func complete(exhaustive: Bool) {
+    /// Looks up what tells how much a word weighs, so that names can be aligned. What other words are alike to is compared name by name.
+    ///
+    /// - Parameter isLaidOut: what was looked up so far is laid out already.
+    private mutating func complete(exhaustive: Bool, isLaidOut: Bool = false) {
+        var isLaidOut = isLaidOut
         times?.enter(.likeness)
-        for i in plan.tokens.indices where !plan.tokens[i].isSpelt {
+        for i in plan.tokens.indices where exhaustive ? !plan.tokens[i].isSpelt : !plan.tokens[i].isWeighed {
             if plan.tokens[i].copyOf < 0 { counts.lookups += 1 }
             plan.spell(i, snapshot: matcher.snapshot, lookup: &lookup, exhaustive: exhaustive)
+            isLaidOut = false
         }
         times?.enter(.aligning)
+        guard !isLaidOut else { return }
         plan.prepareForms(lookup: lookup)
         candidates.begin(plan: plan, lookup: lookup)
     }
@@ -185,7 +190,7 @@ extension Matcher.Worker {
             kept += 1
         }
         guard kept > 0 else { return }
-        complete(exhaustive: false)
+        complete(exhaustive: false, isLaidOut: true)
         for at in 0..<kept { try score(Int(possible[at]), facts, side: side, threshold: threshold) }
     }
 

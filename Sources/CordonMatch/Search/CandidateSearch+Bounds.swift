@@ -224,18 +224,18 @@ extension CandidateSearch {
         if text >= -1e-9 { return true }
         // A part of the field may be the name: the rest of it then costs nothing. What costs something to be left out is known later.
         if !plan.parts.isEmpty || !whollyResolved { return total >= -1e-9 }
-        for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isSpelt {
+        for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isWeighed {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }
         return total >= -1e-9
     }
 
-    /// What a listed token of this weight gives by one of its meetings, at the most. The weight of a run of words, and of a word that was not
-    /// looked up, is not known, and taken to be that of the listed one.
+    /// What a listed token of this weight gives by one of its meetings, at the most. The weight of a run of words, and of a word of which
+    /// it is not known yet, is taken to be that of the listed one.
     @inline(__always)
     private func value(of found: Meeting, weight: Double, plan: Plan, gain: Gain) -> Double {
         let token = plan.tokens[Int(found.query)]
-        let query = found.queryCount == 1 && token.isSpelt ? Double(token.weight) / 100 : weight
+        let query = found.queryCount == 1 && token.isWeighed ? Double(token.weight) / 100 : weight
         return gain.of(weight: weight, query: query, similarity: Double(found.similarity) / 1000, kind: found.kind)
     }
 

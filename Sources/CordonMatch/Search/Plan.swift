@@ -21,6 +21,8 @@ struct PlanToken {
     var readings: Range<Int>
     /// What it is alike to has been looked up.
     var isSpelt = false
+    /// Its weight does not change any more when that is looked up.
+    var isWeighed = false
     /// It meets something as part of a run of words.
     var isJoined = false
 }
@@ -135,6 +137,7 @@ struct Plan {
             if planned.repeats >= 0, isCopy(number, planned) { planned.copyOf = planned.repeats }
             let entry = lookup.entries[planned.entry]
             planned.isSpelt = entry.alike != nil
+            planned.isWeighed = planned.isSpelt || entry.exactToken >= 0 || (entry.isKnown && !token.isNative)
             if !entry.isKnown, damagedForm < 0, isDamagedForm(number, lookup) { damagedForm = number }
             planned.weight = weight(number, entry, snapshot, lookup)
             for join in lookup.joins[entry.joins]
@@ -171,6 +174,7 @@ struct Plan {
         let entry = tokens[number].entry
         withWord(number, tokens[number]) { word, _ in lookup.spell(entry, word, exhaustive: exhaustive) }
         tokens[number].isSpelt = true
+        tokens[number].isWeighed = true
         tokens[number].weight = weight(number, lookup.entries[tokens[number].entry], snapshot, lookup)
     }
 
