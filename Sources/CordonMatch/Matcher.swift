@@ -27,7 +27,7 @@ public final class Matcher: Sendable {
 
     public func makeWorker() -> Worker { Worker(matcher: self) }
 
-    /// A task's working memory: about 32 bytes for each listed token and 8 for each listed name, and what has been looked up.
+    /// A task's working memory: about 36 bytes for each listed token and 8 for each listed name, and what has been looked up.
     public struct Worker: ~Copyable {
         let matcher: Matcher
         var scratch = Normalizer.Scratch()
@@ -165,28 +165,18 @@ extension Matcher.Worker {
         guard !candidates.names.isEmpty else { return }
         times?.enter(.bounding)
         candidates.begin(plan: plan, lookup: lookup, gain: gain)
-        possible.removeAll(keepingCapacity: true)
         let outline = CandidateSearch.Outline(plan: plan, gain: gain, unspelt: candidates.unspelt, prices: candidates.prices)
-        for (at, name) in candidates.names.enumerated() {
-            candidates.prefetch(after: at, snapshot: snapshot)
-            if let outline, candidates.isFarBelow(Int(name), outline, snapshot: snapshot), !candidates.isWhole(Int(name)),
-                !candidates.runs.contains(Int(name))
-            {
-                continue
-            }
-            if candidates.mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain),
-                facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[Int(name)].entity)].kind)
-            {
-                possible.append(name)
-            }
-        }
+        candidates.bound(outline, plan: plan, snapshot: snapshot, gain: gain, into: &possible)
         guard !possible.isEmpty else { return }
         counts.possible += possible.count
         times?.enter(.boundingExactly)
         plan.prepareForms(lookup: lookup)
         var kept = 0
-        for at in possible.indices where candidates.canReach(Int(possible[at]), plan: plan, lookup: lookup, snapshot: snapshot, gain: gain) {
-            possible[kept] = possible[at]
+        for name in possible
+        where facts.isCompatible(kind: snapshot.entities[Int(snapshot.names[Int(name)].entity)].kind)
+            && candidates.canReach(Int(name), outline, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+        {
+            possible[kept] = name
             kept += 1
         }
         guard kept > 0 else { return }

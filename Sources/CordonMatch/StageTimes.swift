@@ -18,7 +18,7 @@ public struct StageTimes: Sendable {
         case likeness
         /// Choosing what to read, and collecting candidates from postings.
         case reading
-        /// Bounding candidates by what was found (`CandidateSearch.mayReach`).
+        /// Bounding candidates by what was found (`CandidateSearch.bound`).
         case bounding
         /// Bounding what is left with every pair computed (`canReach`).
         case boundingExactly

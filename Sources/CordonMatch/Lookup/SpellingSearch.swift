@@ -126,6 +126,13 @@ final class SpellingSearch {
     @inline(__always)
     func letters(_ token: Int) -> Int { Int(view.row(token).pointee.textCount) }
 
+    @inline(__always)
+    func isBorne(_ token: Int) -> Bool { view.row(token).pointee.isBorne }
+
+    /// The skeleton of a listed token; nil of one that is not met by likeness.
+    @inline(__always)
+    func skeleton(_ token: Int) -> Skeleton? { view.row(token).pointee.isFuzzy ? view.skeleton(view.row(token)) : nil }
+
     /// Gathers in `groups` every group under a key of `skeleton` that was not reached in this round.
     private func reach(_ skeleton: Skeleton) {
         let index = snapshot.skeletons

@@ -1,79 +1,8 @@
-internal import CCordonKernels
 internal import CordonIndex
 internal import CordonText
 
-/// Step 3 of the search: what a candidate can come to at the most (the proof stands at the head of `CandidateSearch`).
+/// Step 3 of the search: what any candidate can come to at the most (the proof stands at the head of `CandidateSearch`).
 extension CandidateSearch {
-    /// What `isFarBelow` needs of a plan; nil where tokens may stand for others than those that they meet (cut fields, initials), or the rest of a
-    /// text costs nothing. Weights are in hundredths of that of a rare word.
-    struct Outline {
-        /// By how much met tokens must outweigh what unmet ones cost.
-        let fixed: Float
-        /// What an unmet token costs, for each unit of its weight.
-        let lost: Float
-        /// What each token that was not looked up can give, at the most.
-        let unspelt: Float
-        let unspeltCount: Float
-        /// Query tokens that cost something where they are not met, a bit each.
-        let priced: UInt32
-
-        init?(plan: Plan, gain: Gain, unspelt: [Double], prices: [Double]) {
-            guard !plan.isCutField, !plan.hasInitials, !plan.isText else { return nil }
-            // Rounding must not cost a name: a hundredth of a hundredth is far more than it comes to, and far less than any price.
-            fixed = Float(gain.fixed * 100 - 0.01)
-            lost = Float(gain.lost)
-            self.unspelt = Float((unspelt.max() ?? 0) * 100)
-            unspeltCount = Float(unspelt.count)
-            priced = prices.prefix(32).enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt32($1.offset) : $0 }
-        }
-    }
-
-    /// Asks for the memory that `isFarBelow` will read of the candidates some places on, one step of each at a time: where its tokens are, the
-    /// tokens, what meets them. The steps of one name wait for each other, those of different names need not.
-    @inline(__always)
-    func prefetch(after at: Int, snapshot: Snapshot) {
-        if at + 24 < names.count { cordon_prefetch(snapshot.nameStart.baseAddress.map { $0 + Int(names[at + 24]) }) }
-        if at + 16 < names.count {
-            cordon_prefetch(snapshot.nameTokens.baseAddress.map { $0 + Int(snapshot.nameStart[Int(names[at + 16])]) })
-        }
-        if at + 8 < names.count {
-            for entry in snapshot.tokens(ofName: Int(names[at + 8])) { meetings.prefetch(entry.token) }
-        }
-    }
-
-    /// Whether a candidate is out of reach at first sight: the sums of `mayReach`, with each met token taken to give what its best pair gives
-    /// where both words weigh the same, which is the most.
-    @inline(__always)
-    func isFarBelow(_ name: Int, _ outline: Outline, snapshot: Snapshot) -> Bool {
-        var (total, unmet): (Float, Float) = (0, 0)
-        // What a word that was not looked up can add at the most, by meeting a token that nothing met or one better than what it met.
-        var (most, mostUnmet, lowest): (Float, Float, Float) = (0, 0, 0)
-        var met: UInt32 = 0
-        for entry in snapshot.tokens(ofName: name) {
-            let weight = Float(entry.weight)
-            if let found = meetings.outline(entry.token) {
-                let best = weight * max(found.most, -outline.lost)
-                total += best
-                most = max(most, weight - best)
-                lowest = min(lowest, best)
-                met |= found.met
-            } else {
-                unmet += weight
-                mostUnmet = max(mostUnmet, weight)
-            }
-        }
-        // Names of which every token is met may be identical, and then need not gain anything.
-        guard unmet > 0 else { return false }
-        total += outline.unspeltCount * min(max(most, mostUnmet), outline.unspelt - lowest)
-        var extra: Float = 0
-        var rest = outline.priced & ~met
-        while rest != 0 {
-            extra += Float(prices[rest.trailingZeroBitCount])
-            rest &= rest &- 1
-        }
-        return total - max(outline.lost * max(0, unmet - outline.unspeltCount * mostUnmet), extra * 100) < outline.fixed
-    }
-
     /// Whether a candidate can reach the threshold by what was found, taking the best of what was not looked up.
     func mayReach(_ name: Int, plan: Plan, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
@@ -132,8 +61,6 @@ extension CandidateSearch {
             unmet -= min(unmet, Double(unspelt.count) * mostUnmet)
             total += min(sum, possible)
         }
-        // As a name in a text the same pairs pay another fixed price.
-        if plan.isText, total + gain.fixed - gain.fixedInText - min(lost, gain.missingInText) * unmet >= -1e-9 { return true }
         var extra = 0.0
         for i in 0..<min(64, prices.count) where met & (1 << UInt64(i)) == 0 { extra += prices[i] }
         return total - max(lost * unmet, extra) >= -1e-9
@@ -145,25 +72,14 @@ extension CandidateSearch {
     }
 
     /// Whether a candidate can reach the threshold, every pair computed but each query token taken as often as it helps. The weight of a
-    /// word that was not looked up is not known, and taken to be that of the listed one.
-    ///
-    /// Of words that were looked up what was found is enough at first: pairs that were not are known to cost.
-    mutating func canReach(_ name: Int, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
+    /// word of which it is not known yet is taken to be that of the listed one.
+    mutating func canReach(_ name: Int, _ outline: Outline?, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain) -> Bool {
         if isWhole(name) || isIdentical(name, snapshot: snapshot) { return true }
-        if !unspelt.isEmpty, unspelt.count < plan.tokens.count,
-            !canReach(name, whollyResolved: false, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
+        if let outline, !unspelt.isEmpty, isOrdinary(name, plan: plan, snapshot: snapshot),
+            isBelow(name, outline, plan: plan, lookup: lookup, snapshot: snapshot)
         {
             return false
         }
-        return canReach(name, whollyResolved: true, plan: plan, lookup: lookup, snapshot: snapshot, gain: gain)
-    }
-
-    private mutating func canReach(
-        _ name: Int, whollyResolved: Bool, plan: Plan, lookup: TokenLookup, snapshot: Snapshot, gain: Gain
-    ) -> Bool {
-        let formCount = whollyResolved ? plan.formCount : plan.unspeltFormCount
-        let missing = whollyResolved ? gain.missing : gain.lost
-        let missingInText = whollyResolved ? gain.missingInText : min(gain.lost, gain.missingInText)
         var total = -gain.fixed
         var text = plan.isText ? -gain.fixedInText : -Double.infinity
         var met: UInt64 = 0
@@ -189,10 +105,10 @@ extension CandidateSearch {
                 }
                 let weight = Double(entry.weight) / 100
                 rest -= weight
-                resolve(token, formCount: formCount, plan: plan, lookup: lookup)
+                resolve(token, plan: plan, lookup: lookup)
                 let isPartOfRun = !joins.isEmpty && isJoined(place, joins, plan: plan, &met)
-                var best = isPartOfRun ? weight : place >= cut ? 0 : -missing * weight
-                var bestInText = isPartOfRun ? weight : -missingInText * weight
+                var best = isPartOfRun ? weight : place >= cut ? 0 : -gain.missing * weight
+                var bestInText = isPartOfRun ? weight : -gain.missingInText * weight
                 if place == cut, isCutWord(token, plan: plan, snapshot: snapshot) {
                     best = weight
                     bestInText = max(bestInText, weight)
@@ -222,8 +138,8 @@ extension CandidateSearch {
             }
         }
         if text >= -1e-9 { return true }
-        // A part of the field may be the name: the rest of it then costs nothing. What costs something to be left out is known later.
-        if !plan.parts.isEmpty || !whollyResolved { return total >= -1e-9 }
+        // A part of the field may be the name: the rest of it then costs nothing.
+        if !plan.parts.isEmpty { return total >= -1e-9 }
         for (i, query) in plan.tokens.enumerated() where query.repeats < 0 && query.isWeighed {
             if i < 64 ? met & (1 << UInt64(i)) == 0 : !metAll { total -= gain.extra * Double(query.weight) / 100 }
         }
@@ -241,7 +157,7 @@ extension CandidateSearch {
 
     /// The same tokens in the same order: the one kind of name that does not pay the fixed price.
     @inline(__always)
-    private func isIdentical(_ name: Int, snapshot: Snapshot) -> Bool {
+    func isIdentical(_ name: Int, snapshot: Snapshot) -> Bool {
         let tokens = snapshot.tokens(ofName: name)
         guard tokens.count == exact.count else { return false }
         for (place, entry) in tokens.enumerated() where Int32(entry.token) != exact[place] { return false }
@@ -252,15 +168,16 @@ extension CandidateSearch {
     @inline(__always)
     func isWhole(_ name: Int) -> Bool { !wholeNames.isEmpty && wholeNames.contains(UInt32(name)) }
 
+    /// Whether a name may go on behind the end of a field that was cut.
+    @inline(__always)
+    func isLonger(_ name: Int, plan: Plan, snapshot: Snapshot) -> Bool { Int(snapshot.names[name].scalarCount) > plan.name.scalarCount }
+
     /// What a name is allowed besides single pairs: the runs of its tokens that query tokens are, and the place from which on tokens cost
     /// nothing, because a cut field ends before them or within.
     @inline(__always)
     private func allowances(_ name: Int, plan: Plan, snapshot: Snapshot) -> (joins: Range<Int>, cut: Int) {
         var cut = Int.max
-        if plan.isCutField {
-            let row = snapshot.names[name]
-            if Int(row.scalarCount) > plan.name.scalarCount { cut = max(0, Int(row.tokensWithin35) - 1) }
-        }
+        if plan.isCutField, isLonger(name, plan: plan, snapshot: snapshot) { cut = max(0, Int(snapshot.names[name].tokensWithin35) - 1) }
         return (runs.contains(name) ? plan.listedJoins(ofName: name) : 0..<0, cut)
     }
 

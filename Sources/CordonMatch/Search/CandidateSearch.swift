@@ -23,8 +23,9 @@ internal import CordonText
 ///    as one that it was not found to be, and tells no more than it does by itself where it is known (`unspeltGain`). Tokens of S that are
 ///    part of a run, stand at the end of a cut field, or repeat another, cost nothing here, and in a text or in a field of several names no
 ///    token does.
-/// 3. *Each candidate* is bounded by the same sums over its own tokens: first at sight (`isFarBelow`), then with what was found (`mayReach`), then with every pair
-///    computed (`canReach`); what passes is aligned.
+/// 3. *Each candidate* is bounded by the same sums over its own tokens: first with what was found (`isFarBelow`, or `mayReach` where more than
+///    single tokens meet), then compared with the words that were not looked up (`isBelow`), then with every pair computed (`canReach`);
+///    what passes is aligned.
 ///
 /// Identical names pay no fixed price and need not gain anything: they are found under any token of the query and pass the bounds.
 /// Names with runs of tokens that a query token is are found by keys of their own and bounded with the run as met; names that are the
@@ -72,11 +73,9 @@ struct CandidateSearch {
     func meeting(_ at: Int) -> Meeting { meetings.all[at] }
 
     /// Compares a listed token with every form of the query.
-    mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) { resolve(token, formCount: plan.formCount, plan: plan, lookup: lookup) }
-
     @inline(__always)
-    mutating func resolve(_ token: Int, formCount: Int, plan: Plan, lookup: TokenLookup) {
-        meetings.resolve(token, formCount: formCount, plan: plan, spelling: lookup.spelling, isBorne: lookup.snapshot.tokens[token].isBorne)
+    mutating func resolve(_ token: Int, plan: Plan, lookup: TokenLookup) {
+        meetings.resolve(token, .all, plan: plan, lookup: lookup)
     }
 
     // MARK: Collecting
@@ -289,6 +288,8 @@ struct NameSet {
 
     @inline(__always)
     func contains(_ name: Int) -> Bool { bits[name / 64] >> UInt64(name % 64) & 1 != 0 }
+
+    var isEmpty: Bool { members.isEmpty }
 
     mutating func removeAll() {
         for name in members { bits[Int(name) / 64] = 0 }

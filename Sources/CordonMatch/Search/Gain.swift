@@ -33,7 +33,7 @@ struct Gain {
         fixedInText = k * policy.textFixed
         least = Self.least(threshold: threshold, policy: policy)
         let s = Double(least) / 1000
-        lost = max(0, min(imperfect * (1 - s) - s, min(missing, extra)))
+        lost = max(0, min(imperfect * (1 - s) - s, missing, extra, missingInText))
     }
 
     /// The likeness at which a pair of equal weights costs `Policy.lookupReach`, within the bounds that words are ever looked up to; in steps of

@@ -1,4 +1,3 @@
-internal import CCordonKernels
 internal import CordonIndex
 internal import CordonText
 
@@ -13,24 +12,41 @@ struct Meeting {
 
 /// What the tokens of a query meet, by listed token.
 struct Meetings {
-    /// What the meetings of a listed token that were looked up come to.
+    /// What the meetings of a listed token come to, valid in one round.
     struct Outline {
-        /// The most that one gives for each unit of the listed token's weight.
-        var most: Float
+        var round: UInt32 = 0
         /// A bit for each query token that meets it, of the first 32.
-        var met: UInt32
+        var met: UInt32 = 0
+        /// What one of them gives at the most over what it costs where the token meets nothing: for each unit of the token's weight in
+        /// its name, and in all, in hundredths of the weight of a rare word. Never less than nothing.
+        var perWeight: Float = 0
+        var inAll: Float = 0
+
+        /// The same of a token that has this weight in its name, in hundredths.
+        @inline(__always)
+        func most(weight: Float) -> Float { min(perWeight * weight, inAll) }
     }
 
-    /// For each listed token the first of its meetings in `all`, valid in the given round.
-    private var head: [(first: Int32, round: UInt32, outline: Outline)]
-    private var round: UInt32 = 0
+    /// How far a listed token is compared with words: with those that were not looked up, as far as those that were; or with all, as far
+    /// as words meet at all.
+    enum Depth: UInt32 {
+        case unspelt, all
+    }
+
+    private(set) var outlines: [Outline]
+    /// For each listed token the first of its meetings in `all`, valid in the round of its outline.
+    private var head: [Int32]
+    private(set) var round: UInt32 = 0
     private(set) var all: [Meeting] = []
-    /// With how many forms of the query a listed token was compared in the round that is given with it.
-    private var resolved: [(formCount: UInt32, round: UInt32)]
+    /// With which of the query's forms a listed token was compared, in the round that is given with it.
+    private var compared: [(depth: Depth, round: UInt32)]
+    /// What things give and cost, where names are to be bounded.
+    private var gain: Gain?
 
     init(tokenCount: Int) {
-        head = Array(repeating: (-1, 0, Outline(most: 0, met: 0)), count: tokenCount)
-        resolved = Array(repeating: (0, 0), count: tokenCount)
+        outlines = Array(repeating: Outline(), count: tokenCount)
+        head = Array(repeating: -1, count: tokenCount)
+        compared = Array(repeating: (.unspelt, 0), count: tokenCount)
     }
 
     /// Lays out what has been looked up of the plan's tokens.
@@ -39,66 +55,94 @@ struct Meetings {
     mutating func begin(plan: borrowing Plan, lookup: borrowing TokenLookup, gain: Gain?) {
         round &+= 1
         all.removeAll(keepingCapacity: true)
-        func most(_ match: TokenMatch) -> Float { gain.map { Float($0.most(similarity: Double(match.similarity) / 1000, kind: match.kind)) } ?? 1 }
-        // Numbers from 32 on fall away.
-        func bits(_ first: Int, _ count: Int) -> UInt32 { (UInt32(1) << count &- 1) << UInt32(first) }
+        self.gain = gain
         for i in plan.tokens.indices {
             plan.forEachMatch(i, lookup) { match in
                 note(
                     Int(match.token), Meeting(query: Int32(i), queryCount: 1, similarity: Int32(match.similarity), kind: match.kind, next: -1),
-                    Outline(most: most(match), met: bits(i, 1)))
+                    plan, lookup.snapshot)
             }
         }
         for join in plan.joins {
             for match in lookup.matches[lookup.entries[join.entry].known] where match.styles.isSuperset(of: plan.styles) {
                 note(
                     Int(match.token),
-                    Meeting(query: Int32(join.first), queryCount: Int32(join.count), similarity: Int32(match.similarity), kind: match.kind, next: -1),
-                    Outline(most: most(match), met: bits(join.first, join.count)))
+                    Meeting(
+                        query: Int32(join.first), queryCount: Int32(join.count), similarity: Int32(match.similarity), kind: match.kind, next: -1),
+                    plan, lookup.snapshot)
             }
         }
     }
 
-    private mutating func note(_ token: Int, _ meeting: Meeting, _ outline: Outline) {
-        var (meeting, outline) = (meeting, outline)
-        if head[token].round == round {
-            meeting.next = head[token].first
-            outline = Outline(most: max(outline.most, head[token].outline.most), met: outline.met | head[token].outline.met)
+    private mutating func note(_ token: Int, _ meeting: Meeting, _ plan: borrowing Plan, _ snapshot: Snapshot) {
+        // Numbers from 32 on fall away.
+        let met = (UInt32(1) << UInt32(meeting.queryCount) &- 1) << UInt32(meeting.query)
+        var outline = Outline(round: round, met: met)
+        var meeting = meeting
+        let before = outlines[token]
+        if before.round == round {
+            meeting.next = head[token]
+            outline = before
+            outline.met |= met
         }
-        head[token] = (Int32(all.count), round, outline)
+        if let gain { outline.raise(by: meeting, of: token, gain, plan, snapshot) }
+        outlines[token] = outline
+        head[token] = Int32(all.count)
         all.append(meeting)
     }
 
     /// The number of a listed token's first meeting, or -1.
     @inline(__always)
-    func first(_ token: Int) -> Int { head[token].round == round ? Int(head[token].first) : -1 }
+    func first(_ token: Int) -> Int { outlines[token].round == round ? Int(head[token]) : -1 }
 
-    /// Asks for the memory that is read of a listed token.
+    /// What the meetings of a listed token that were found so far come to; nil where there are none.
     @inline(__always)
-    func prefetch(_ token: Int) { head.withUnsafeBufferPointer { cordon_prefetch($0.baseAddress.map { $0 + token }) } }
+    func outline(_ token: Int) -> Outline? { outlines[token].round == round ? outlines[token] : nil }
 
-    /// nil where nothing that was looked up met the listed token.
+    /// Adds the meetings of a listed token that were not looked up.
     @inline(__always)
-    func outline(_ token: Int) -> Outline? { head[token].round == round ? head[token].outline : nil }
+    mutating func resolve(_ token: Int, _ depth: Depth, plan: borrowing Plan, lookup: borrowing TokenLookup) {
+        guard compared[token].round != round || compared[token].depth.rawValue < depth.rawValue else { return }
+        compared[token] = (depth, round)
+        compare(token, depth, plan: plan, lookup: lookup)
+    }
 
-    /// Adds the meetings of a listed token that are less alike than what was looked up, of the first `formCount` forms of the plan at least.
-    mutating func resolve(_ token: Int, formCount: Int, plan: Plan, spelling: SpellingSearch?, isBorne: Bool) {
-        let done = resolved[token].round == round ? Int(resolved[token].formCount) : 0
-        guard done < formCount, let spelling else { return }
-        resolved[token] = (UInt32(formCount), round)
-        for at in done..<formCount {
-            let similarity = plan.similarity(form: at, token, spelling, isBorne: isBorne)
-            guard similarity > 0 else { continue }
-            let query = plan.forms[at].token
-            let kind = plan.forms[at].kind.match
+    private mutating func compare(_ token: Int, _ depth: Depth, plan: borrowing Plan, lookup: borrowing TokenLookup) {
+        guard let spelling = lookup.spelling else { return }
+        let (count, least) = depth == .all ? (plan.formCount, Similarity.least) : (plan.unspeltFormCount, lookup.least)
+        plan.forEachAlike(count, token, spelling, least: least) { form, similarity in
+            let meeting = Meeting(query: Int32(form.token), queryCount: 1, similarity: similarity, kind: form.kind.match, next: -1)
             var known = first(token)
-            while known >= 0, Int(all[known].query) != query || all[known].queryCount != 1 { known = Int(all[known].next) }
+            while known >= 0, all[known].query != meeting.query || all[known].queryCount != 1 { known = Int(all[known].next) }
             if known < 0 {
-                note(token, Meeting(query: Int32(query), queryCount: 1, similarity: similarity, kind: kind, next: -1), Outline(most: 1, met: .max))
+                note(token, meeting, plan, lookup.snapshot)
             } else if all[known].similarity < similarity {
                 all[known].similarity = similarity
-                all[known].kind = kind
+                all[known].kind = meeting.kind
+                if let gain { outlines[token].raise(by: meeting, of: token, gain, plan, lookup.snapshot) }
             }
         }
+    }
+}
+
+extension Meetings.Outline {
+    /// Takes in a meeting of a listed token.
+    ///
+    /// With a listed weight w and a query weight q a pair of similarity s gives w s - p max(w, q) (1 - s), p being its price, and C w more
+    /// than where nothing is met. That is at most w (s - p (1 - s) + C), and for w <= q it grows with w. For greater w it grows, too,
+    /// unless s + C < p (1 - s), but then it is less than nothing for every w. So it is nowhere more than for the greatest weight that the
+    /// token has in a name, or than nothing.
+    @inline(__always)
+    fileprivate mutating func raise(by meeting: Meeting, of token: Int, _ gain: Gain, _ plan: borrowing Plan, _ snapshot: Snapshot) {
+        let (similarity, kind) = (Double(meeting.similarity) / 1000, meeting.kind)
+        // A listed token weighs no more in its role than as a word, but for numbers.
+        let weight = max(0.35, Double(snapshot.weight(ofToken: token, amongPersons: plan.isPersonSide)) / 100)
+        // What a run of words weighs, or a word of which that is not known yet, is taken to be what the listed one weighs.
+        let first = plan.tokens[Int(meeting.query)]
+        let query = meeting.queryCount == 1 && first.isWeighed ? Double(first.weight) / 100 : weight
+        let each = gain.most(similarity: similarity, kind: kind) + gain.lost
+        let met = kind == .initial ? weight : gain.of(weight: weight, query: query, similarity: similarity, kind: kind)
+        perWeight = max(perWeight, Float(each))
+        inAll = max(inAll, Float((met + gain.lost * weight) * 100))
     }
 }

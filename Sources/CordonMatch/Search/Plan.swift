@@ -49,6 +49,16 @@ struct PlanForm {
     var token: Int
     var kind: FormKind
     var form: WordForm
+
+    /// How alike it and a listed token are in names of these styles, as it counts; 0 below `least`.
+    func similarity(_ token: Int, _ spelling: SpellingSearch, styles: StyleSet, least: Permille) -> Permille {
+        let isBorne = spelling.isBorne(token)
+        let likeness = spelling.likeness(form, token, least: kind.rawLeast(for: least, isBorne: isBorne))
+        let similarity = kind.counted(likeness, isBorne: isBorne, least: least)
+        guard similarity > 0 else { return 0 }
+        let letters = min(form.letterCount, spelling.letters(token))
+        return kind.styles(similarity, letters: letters).isSuperset(of: styles) ? similarity : 0
+    }
 }
 
 /// A counterparty's name made ready to be compared with one side of the snapshot: the names of persons, or all others.
@@ -197,16 +207,17 @@ struct Plan {
         }
     }
 
-    /// How alike form `at` and a listed token are, as it counts.
-    func similarity(form at: Int, _ token: Int, _ spelling: SpellingSearch, isBorne: Bool) -> Permille {
+    /// Calls `body` with each of the first `count` forms that is alike to a listed token by `least`, and how alike they are, as it counts.
+    @inline(__always)
+    func forEachAlike(_ count: Int, _ token: Int, _ spelling: SpellingSearch, least: Permille, _ body: (borrowing PlanForm, Permille) -> Void) {
+        guard let skeleton = spelling.skeleton(token) else { return }
         forms.withUnsafeBufferPointer { forms in
-            // SAFETY: at < formCount <= forms.count. The form is read in place, so that nothing is copied.
-            guard let form = forms.baseAddress.map({ $0 + at }) else { return 0 }
-            let likeness = spelling.likeness(form.pointee.form, token, least: form.pointee.kind.rawLeast(for: Similarity.least, isBorne: isBorne))
-            let similarity = form.pointee.kind.counted(likeness, isBorne: isBorne, least: Similarity.least)
-            guard similarity > 0 else { return 0 }
-            let letters = min(form.pointee.form.letterCount, spelling.letters(token))
-            return form.pointee.kind.styles(similarity, letters: letters).isSuperset(of: styles) ? similarity : 0
+            // SAFETY: there are no fewer forms. They are read in place, so that nothing is copied.
+            guard let base = forms.baseAddress else { return }
+            for form in base..<base + count where form.pointee.form.mayMeet(skeleton) {
+                let similarity = form.pointee.similarity(token, spelling, styles: styles, least: least)
+                if similarity > 0 { body(form.pointee, similarity) }
+            }
         }
     }
 
