@@ -65,23 +65,32 @@ public struct Knowledge: Sendable {
         return number < 0 ? 0 : amongPersons ? words.rows[number].personShare : words.rows[number].otherShare
     }
 
+    public var wordCount: Int { words.rows.count }
+
+    /// Whether any table has `word`.
+    public func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool { words.number(of: word) >= 0 }
+
+    public func text(ofWord number: Int) -> UnsafeBufferPointer<UInt8> { words[number] }
+
     /// Calls `relative` with every word that `word` may stand for, with the reason and the similarity in hundredths.
     public func forEachRelative(
         of word: UnsafeBufferPointer<UInt8>,
         _ relative: (_ text: UnsafeBufferPointer<UInt8>, _ relation: Relation, _ base: UInt8) -> Void
     ) {
+        forEachRelatedWord(of: word) { relative(words[$0], $1, $2) }
+    }
+
+    /// The same, with the numbers of the words.
+    public func forEachRelatedWord(of word: UnsafeBufferPointer<UInt8>, _ relative: (_ number: Int, _ relation: Relation, _ base: UInt8) -> Void) {
         let index = words.number(of: word)
         guard index >= 0 else { return }
-        for pair in pairs[index] { relative(words[Int(pair.word)], Relation(rawValue: pair.relation) ?? .variant, pair.base) }
+        for pair in pairs[index] { relative(Int(pair.word), Relation(rawValue: pair.relation) ?? .variant, pair.base) }
         for number in groupsOfWord[index] {
             let group = groups[Int(number)]
             let relation = Relation(rawValue: group.relation) ?? .variant
             for other in wordsOfGroup[Int(number)] where Int(other) != index {
-                let text = words[Int(other)]
-                let base =
-                    group.base == KnowledgeTables.Base.tellingTranslation && Self.areOfOneStem(word, text)
-                    ? KnowledgeTables.Base.translation : group.base
-                relative(text, relation, base)
+                let isTranslation = group.base == KnowledgeTables.Base.tellingTranslation && Self.areOfOneStem(word, words[Int(other)])
+                relative(Int(other), relation, isTranslation ? KnowledgeTables.Base.translation : group.base)
             }
         }
     }

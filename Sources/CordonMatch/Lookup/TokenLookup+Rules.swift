@@ -5,7 +5,10 @@ internal import CordonText
 extension TokenLookup {
     /// Nicknames, spelling groups, translations, abbreviations.
     mutating func addRelatives(of text: UnsafeBufferPointer<UInt8>) {
-        normalizer.knowledge.forEachRelative(of: text) { relative, relation, base in
+        let knowledge = normalizer.knowledge
+        knowledge.forEachRelatedWord(of: text) { number, relation, base in
+            let meaning = meaning(ofWord: number)
+            guard meaning != .none else { return }
             let kind: MatchKind
             let styles: StyleSet
             switch relation {
@@ -15,13 +18,32 @@ extension TokenLookup {
             case .abbreviation: (kind, styles) = (.abbreviation, .others)
             case .number: (kind, styles) = (.number, .all)
             }
-            if let token = snapshot.token(relative) {
-                add(token, Permille(base) * 10, kind, styles)
-            } else if kind != .nickname, kind != .number, relative.count >= 6 {
-                // A relative of several words stands on the list as a run of tokens.
-                addRun(relative, Permille(base) * 10 * Policy.joinBase / 100, styles)
+            switch meaning {
+            case .token(let token): add(token, Permille(base) * 10, kind, styles)
+            case .run where kind != .nickname && kind != .number:
+                addRun(knowledge.text(ofWord: number), Permille(base) * 10 * Policy.joinBase / 100, styles)
+            case .run, .none: return
             }
         }
+    }
+    /// What word `number` of the reference tables is on the lists.
+    private mutating func meaning(ofWord number: Int) -> ListedWords.Meaning {
+        if let known = listedWords[number] { return known }
+        let text = normalizer.knowledge.text(ofWord: number)
+        let meaning: ListedWords.Meaning
+        if let token = snapshot.token(text) {
+            meaning = .token(token)
+        } else {
+            // A relative of several words stands on the list as a run of tokens.
+            meaning = text.count >= 6 && hasRun(text) ? .run : .none
+        }
+        listedWords[number] = meaning
+        return meaning
+    }
+
+    private func hasRun(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let key = WholeName.key(of: text) else { return false }
+        return snapshot.joins.values(of: key).contains { isRun(JoinRow(packed: $0), text) }
     }
 
     /// Every run of listed tokens that is `text` when written together.
@@ -29,16 +51,20 @@ extension TokenLookup {
         guard let key = WholeName.key(of: text) else { return }
         for packed in snapshot.joins.values(of: key) {
             let join = JoinRow(packed: packed)
-            var rest = text[...]
-            let isRun = snapshot.tokens(of: join).allSatisfy { entry in
-                let token = snapshot.text(ofToken: entry.token)
-                guard rest.starts(with: token) else { return false }
-                rest = rest.dropFirst(token.count)
-                return true
-            }
-            guard isRun, rest.isEmpty else { continue }
+            guard isRun(join, text) else { continue }
             joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: Int16(similarity), styles: styles))
         }
+    }
+
+    private func isRun(_ join: JoinRow, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = 0
+        for entry in snapshot.tokens(of: join) {
+            let token = snapshot.text(ofToken: entry.token)
+            guard at + token.count <= text.count else { return false }
+            for i in 0..<token.count where token[i] != text[at + i] { return false }
+            at += token.count
+        }
+        return at == text.count
     }
 
     /// Generic words of which this one is an abbreviation by dropped letters ("trdg"): same first letter, all letters in order.

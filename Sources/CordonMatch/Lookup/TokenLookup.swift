@@ -135,6 +135,7 @@ struct TokenLookup {
     let memory = FormMemory()
     var form = WordForm()
     var joinedText: [UInt8] = []
+    var listedWords: ListedWords
     /// Runs of listed tokens that the current word was compared with, and how alike they are.
     var compared: [(run: ListedRun, match: (similarity: Int16, styles: StyleSet)?)] = []
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
@@ -171,6 +172,7 @@ struct TokenLookup {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }
         }
         genericTokens = generic
+        listedWords = ListedWords(count: normalizer.knowledge.wordCount)
         seen = Array(repeating: (0, 0), count: snapshot.tokenCount)
     }
 
