@@ -53,7 +53,18 @@ enum Similarity {
 
     /// The greatest cost at which two words of that length are alike by at least `least` thousandths.
     @inline(__always)
-    static func cutoff(length: Int, least: Permille) -> Int { greatestStep[Int(min(1000, least))] * CostTable.edit * max(3, length) / 1024 }
+    static func cutoff(length: Int, least: Permille) -> Int { Cutoffs(least: least)[length] }
+
+    /// The same for many lengths.
+    struct Cutoffs {
+        private let step: Int
+
+        @inline(__always)
+        init(least: Permille) { step = greatestStep[Int(min(1000, least))] }
+
+        @inline(__always)
+        subscript(length: Int) -> Int { step * CostTable.edit * max(3, length) / 1024 }
+    }
 
     /// By similarity in thousandths, the greatest step of `table` that still reaches it. The step before is the last one whose cost,
     /// rounded down, is sure to be within: one is added, and the similarity itself is compared afterwards.

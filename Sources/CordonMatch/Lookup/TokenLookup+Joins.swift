@@ -24,22 +24,7 @@ extension TokenLookup {
         hash.add(sounds: form.sounds)
         guard hash.count >= 2 else { return }
         let least = Self.leastJoined(spelling)
-        if !exhaustive {
-            // Many names share a run: each is compared once.
-            compared.removeAll(keepingCapacity: true)
-            for packed in snapshot.joins.values(of: hash.value) {
-                let join = JoinRow(packed: packed)
-                let run = ListedRun(snapshot.tokens(of: join))
-                if let known = compared.first(where: { $0.run == run }) {
-                    if let match = known.match { add(match, join) }
-                } else {
-                    let match = match(join, hash: hash, least: least)
-                    compared.append((run, match))
-                    if let match { add(match, join) }
-                }
-            }
-            return
-        }
+        if !exhaustive { return addIndexedJoins(hash, least: least) }
         for name in 0..<snapshot.names.count {
             let tokens = snapshot.tokens(ofName: name)
             for first in 0..<min(tokens.count, JoinRow.placeLimit) {
@@ -48,9 +33,31 @@ extension TokenLookup {
                     for entry in tokens[first..<first + length] { span.add(entry.role, letters: snapshot.text(ofToken: entry.token).count) }
                     guard span.isAllowed else { continue }
                     let join = JoinRow(name: UInt32(name), first: UInt8(first), count: UInt8(length))
-                    if let match = match(join, hash: hash, least: least) { add(match, join) }
+                    guard let match = match(join, hash: hash, least: least) else { continue }
+                    if joinedText.withUnsafeBufferPointer({ WholeName.hash(of: $0).value == hash.value }) { add(match, join) }
                 }
             }
+        }
+    }
+
+    /// The runs under the key of the word in `form`. Many names share a run: each is compared once.
+    private mutating func addIndexedJoins(_ hash: SkeletonHash, least: Permille) {
+        let values = snapshot.joins.values(of: hash.value)
+        guard !values.isEmpty else { return }
+        filter.begin(form, least: least)
+        runs.begin(count: values.count)
+        for packed in values {
+            let tokens = snapshot.tokens(of: JoinRow(packed: packed))
+            guard runs.add(ListedRun(tokens)) else { continue }
+            for entry in tokens { filter.append(snapshot.text(ofToken: entry.token)) }
+            filter.take()
+        }
+        filter.finish()
+        for near in filter.near {
+            guard let place = runs.numbers.firstIndex(of: UInt32(near)),
+                let match = match(JoinRow(packed: values[place]), hash: hash, least: least)
+            else { continue }
+            for at in place..<values.count where runs.numbers[at] == near { add(match, JoinRow(packed: values[at])) }
         }
     }
 
@@ -58,25 +65,28 @@ extension TokenLookup {
         joins.append(JoinMatch(name: join.name, first: join.first, count: join.count, similarity: match.similarity, styles: match.styles))
     }
 
-    /// How alike a run of listed tokens and the word in `form` are; nil where they are not.
+    /// How alike a run of listed tokens, whose text it leaves in `joinedText`, and the word in `form` are, if both have the hash `hash`; nil
+    /// where they are not.
     private mutating func match(_ join: JoinRow, hash: SkeletonHash, least: Permille) -> (similarity: Int16, styles: StyleSet)? {
         joinedText.removeAll(keepingCapacity: true)
         for entry in snapshot.tokens(of: join) { joinedText.append(contentsOf: snapshot.text(ofToken: entry.token)) }
         // The same hash, but letters that only one side has cost too much.
         guard abs(joinedText.count - form.letterCount) * 2 <= max(joinedText.count, form.letterCount) else { return nil }
-        let similarity = joinedText.withUnsafeBufferPointer { text -> Permille in
-            let similarity = form.likeness(text: text, least: least)
-            return similarity >= least && WholeName.hash(of: text).value == hash.value ? similarity : 0
-        }
+        let similarity = joinedText.withUnsafeBufferPointer { form.likeness(text: $0, least: least) }
         guard similarity >= least else { return nil }
         // Where one token has all the consonants the others are no more than vowels: initials of persons ("O Hara"), but other words.
         let isPadded = snapshot.tokens(of: join).contains { WholeName.hash(of: snapshot.text(ofToken: $0.token)).value == hash.value }
         return (Int16(similarity * Policy.joinBase / 100), isPadded && similarity < 1000 ? .person : Self.joinedStyles(similarity))
     }
 
-    /// Number of the entry of the listed tokens, if any, that a run of query words is when written together, with their similarity.
-    mutating func findJoined(_ word: LookupWord, exhaustive: Bool) -> Int {
-        if !exhaustive, let number = remembered(word, tag: 4) { return number }
+    /// Number of the entry of the listed tokens that a run of query words is when written together, with their similarity; nil where there
+    /// are none, or none that the index has anything for: most runs of words are no word, and are not kept.
+    mutating func findJoined(_ word: LookupWord, exhaustive: Bool) -> Int? {
+        let group = exhaustive ? nil : group(ofSoundsOf: word.text)
+        if !exhaustive {
+            if group == nil, word.readings.isEmpty, !normalizer.knowledge.holds(word.text) { return nil }
+            if let number = remembered(word, tag: 4) { return number }
+        }
         let start = matches.count
         beginWord()
         normalizer.knowledge.forEachRelative(of: word.text) { relative, relation, base in
@@ -86,20 +96,32 @@ extension TokenLookup {
         for reading in word.readings {
             if let token = snapshot.token(reading.text) { add(token, Policy.foreignReading * Policy.joinBase / 100, .variant, .all) }
         }
-        form.set(word.text, spelling: word.spelling, in: memory)
-        let least = Self.leastJoined(word.spelling)
-        if form.skeleton.count >= 2 {
-            if exhaustive {
-                for token in 0..<snapshot.tokenCount where snapshot.tokens[token].isFuzzy { addJoined(token, word.text, least: least) }
-            } else {
-                for group in snapshot.skeletons.values(of: form.skeleton.hash) where snapshot.groups[Int(group)] == form.skeleton.packed {
-                    for token in snapshot.groupStart[Int(group)]..<snapshot.groupStart[Int(group) + 1] {
-                        addJoined(Int(token), word.text, least: least)
-                    }
+        if exhaustive || group != nil {
+            form.set(word.text, spelling: word.spelling, in: memory)
+            let least = Self.leastJoined(word.spelling)
+            if let group {
+                filter.begin(form, least: least)
+                let tokens = Int(snapshot.groupStart[group])..<Int(snapshot.groupStart[group + 1])
+                for token in tokens {
+                    filter.append(snapshot.text(ofToken: token))
+                    filter.take()
                 }
+                filter.finish()
+                for near in filter.near { addJoined(tokens.lowerBound + near, word.text, least: least) }
+            } else if form.skeleton.count >= 2 {
+                for token in 0..<snapshot.tokenCount where snapshot.tokens[token].isFuzzy { addJoined(token, word.text, least: least) }
             }
         }
         return keep(Entry(known: start..<matches.count, alike: start..<start, joins: 0..<0, isKnown: false, exactToken: -1), exhaustive: exhaustive)
+    }
+
+    /// The group of listed words with the consonants of `text`, two at least.
+    private func group(ofSoundsOf text: UnsafeBufferPointer<UInt8>) -> Int? {
+        let skeleton = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 1) { buffer in
+            buffer.baseAddress.map { Skeleton(sounds: UnsafeBufferPointer(start: $0, count: Sounds.fold(text, into: $0))) }
+        }
+        guard let skeleton, skeleton.count >= 2 else { return nil }
+        return snapshot.skeletons.values(of: skeleton.hash).first { snapshot.groups[Int($0)] == skeleton.packed }.map { Int($0) }
     }
 
     private mutating func addJoined(_ token: Int, _ text: UnsafeBufferPointer<UInt8>, least: Permille) {
@@ -109,18 +131,6 @@ extension TokenLookup {
         if other.elementsEqual(text) { likeness = 1000 }
         guard likeness >= least else { return }
         add(token, likeness * Policy.joinBase / 100, .edit, Self.joinedStyles(likeness))
-    }
-}
-
-/// The tokens of a run of two or three, whatever name they stand in.
-struct ListedRun: Equatable {
-    private let first: UInt64
-    private let last: Int
-
-    @inline(__always)
-    init(_ tokens: UnsafeBufferPointer<NameToken>) {
-        first = UInt64(tokens[0].token) << 32 | UInt64(tokens[1].token)
-        last = tokens.count > 2 ? tokens[2].token : -1
     }
 }
 

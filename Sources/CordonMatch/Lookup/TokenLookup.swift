@@ -136,8 +136,9 @@ struct TokenLookup {
     var form = WordForm()
     var joinedText: [UInt8] = []
     var listedWords: ListedWords
-    /// Runs of listed tokens that the current word was compared with, and how alike they are.
-    var compared: [(run: ListedRun, match: (similarity: Int16, styles: StyleSet)?)] = []
+    let filter = JoinFilter()
+    /// Runs of listed tokens under the key of the current word.
+    var runs = RunNumbers()
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
     private var seen: [(at: UInt32, word: UInt32)]
     private var word: UInt32 = 0

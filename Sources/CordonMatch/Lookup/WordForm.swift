@@ -150,7 +150,7 @@ struct WordForm {
             let sounds = UnsafeBufferPointer(start: base, count: Sounds.fold(text, into: base))
             return likeness(
                 text: text, sounds: sounds, skeleton: Skeleton(sounds: sounds), vowels: VowelBag(sounds: sounds).unary,
-                isPlain: isSpelt(text, sounds),
+                isPlain: Self.isSpelt(text, sounds),
                 least: least)
         }
     }
@@ -161,9 +161,9 @@ struct WordForm {
         skeleton == other || Skeleton.isComparable(skeleton, other) || (secondSkeleton.map { Skeleton.isComparable($0, other) } ?? false)
     }
 
-    /// Whether a listed word's sounds are its letters.
+    /// Whether a word's sounds are its letters.
     @inline(__always)
-    private func isSpelt(_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isSpelt(_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count == other.count else { return false }
         for i in 0..<text.count where text[i] &- 97 != other[i] { return false }
         return true

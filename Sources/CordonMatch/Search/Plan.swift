@@ -312,28 +312,39 @@ struct Plan {
     private static let unknownBare: UInt8 = 80
 
     private mutating func prepareJoins(lookup: inout TokenLookup, exhaustive: Bool) {
-        let count = name.tokens.count
-        guard count > 1 else { return }
-        for start in 0..<count {
-            for length in Join.lengths where start + length <= count {
-                let span = name.tokens[start..<start + length]
-                guard Join.isAllowed(span) else { continue }
-                joined.removeAll(keepingCapacity: true)
-                for token in span { joined.append(contentsOf: name.bytes[token.range]) }
-                let first = span.first { $0.spelling != .latin }
-                let spelling: Spelling = first.map { $0.spelling.isSyllabic && !$0.isNative ? .syllable : $0.spelling } ?? .latin
-                let entry = joinedReadings(start..<start + length).withUnsafeBufferPointer { others in
-                    joined.withUnsafeBufferPointer { text in
-                        let readings = others.split(separator: 32).map {
-                            LookupReading(text: UnsafeBufferPointer(rebasing: $0), spelling: .latin, isForeign: true)
-                        }
-                        let word = LookupWord(text: text, spelling: spelling, isRigid: false, isLegalForm: false, readings: readings[...])
-                        return lookup.findJoined(word, exhaustive: exhaustive)
-                    }
+        let (bytes, words) = (name.bytes, name.tokens)
+        for start in words.indices.dropLast() {
+            var span = Join.Span()
+            var spelling = Spelling.latin
+            joined.removeAll(keepingCapacity: true)
+            for last in start..<min(start + Join.lengths.upperBound, words.count) {
+                let word = words[last]
+                span.add(word.role, letters: Int(word.count))
+                bytes.withUnsafeBufferPointer { joined.append(contentsOf: UnsafeBufferPointer(rebasing: $0[word.range])) }
+                if spelling == .latin { spelling = word.spelling.isSyllabic && !word.isNative ? .syllable : word.spelling }
+                let run = start..<last + 1
+                guard Join.lengths.contains(run.count), span.isAllowed else { continue }
+                guard let entry = findJoined(run, spelling, lookup: &lookup, exhaustive: exhaustive), !lookup.entries[entry].known.isEmpty
+                else { continue }
+                joins.append(PlanJoin(first: start, count: run.count, entry: entry))
+                for number in run { tokens[number].isJoined = true }
+            }
+        }
+    }
+
+    /// Number of the entry of what the words of `run` are, whose letters are in `joined`.
+    private mutating func findJoined(_ run: Range<Int>, _ spelling: Spelling, lookup: inout TokenLookup, exhaustive: Bool) -> Int? {
+        let others = joinedReadings(run)
+        return others.withUnsafeBufferPointer { others in
+            readings.removeAll(keepingCapacity: true)
+            if !others.isEmpty {
+                for other in others.split(separator: 32) {
+                    readings.append(LookupReading(text: UnsafeBufferPointer(rebasing: other), spelling: .latin, isForeign: true))
                 }
-                guard !lookup.entries[entry].known.isEmpty else { continue }
-                joins.append(PlanJoin(first: start, count: length, entry: entry))
-                for number in start..<start + length { tokens[number].isJoined = true }
+            }
+            return joined.withUnsafeBufferPointer { text in
+                let word = LookupWord(text: text, spelling: spelling, isRigid: false, isLegalForm: false, readings: readings[...])
+                return lookup.findJoined(word, exhaustive: exhaustive)
             }
         }
     }
@@ -344,7 +355,8 @@ struct Plan {
     /// The other spellings of two Korean syllables in Latin letters, written together and each followed by a space: a name that is listed in
     /// Hangul alone has its given name in one word.
     private func joinedReadings(_ tokens: Range<Int>) -> [UInt8] {
-        guard tokens.count == 2, tokens.allSatisfy({ name.tokens[$0].spelling == .korean && !name.tokens[$0].isNative }) else { return [] }
+        func isSyllable(_ number: Int) -> Bool { name.tokens[number].spelling == .korean && !name.tokens[number].isNative }
+        guard tokens.count == 2, isSyllable(tokens.lowerBound), isSyllable(tokens.lowerBound + 1) else { return [] }
         func spellings(_ number: Int) -> [ArraySlice<UInt8>] {
             [name.bytes[name.tokens[number].range]] + self.tokens[number].readings.map { name.bytes[name.readings[$0].range] }
         }
@@ -377,13 +389,5 @@ struct Plan {
         guard name.tokens.count >= 2 else { return false }
         if name.style == .unknown { return name.looksLikeText || name.tokens.count >= 7 || name.tokens.contains { $0.role == .label } }
         return name.looksLikeText && name.tokens.count >= 5
-    }
-}
-
-extension Join {
-    static func isAllowed(_ tokens: ArraySlice<Token>) -> Bool {
-        var span = Span()
-        for token in tokens { span.add(token.role, letters: Int(token.count)) }
-        return span.isAllowed
     }
 }

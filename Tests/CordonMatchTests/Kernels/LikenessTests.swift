@@ -30,6 +30,48 @@ struct LikenessTests {
         #expect(alike > 500)
     }
 
+    @Test(arguments: [Spelling.latin, .unvowelled, .hebrew, .byEar])
+    func theFilterOfJoinedWordsLeavesWhateverIsAlike(spelling: Spelling) {
+        var generator = SeededGenerator(seed: UInt64(spelling.rawValue) + 80)
+        let memory = FormMemory()
+        let filter = JoinFilter()
+        var form = WordForm()
+        var (alike, near, all) = (0, 0, 0)
+        for _ in 0..<400 {
+            let own = word(&generator) + (Int.random(in: 0..<20, using: &generator) == 0 ? Array("abdulrahmanovichnikolaevskaya".utf8) : [])
+            let others = (0..<Int.random(in: 0...70, using: &generator)).map { at in
+                at == 7 ? own : Int.random(in: 0..<4, using: &generator) == 0 ? edited(own, &generator) : word(&generator)
+            }
+            own.withUnsafeBufferPointer { form.set($0, spelling: spelling, in: memory) }
+            filter.begin(form, least: 800)
+            for other in others {
+                let cut = Int.random(in: 0...other.count, using: &generator)
+                for part in [other[..<cut], other[cut...]] { part.withUnsafeBufferPointer { filter.append($0) } }
+                filter.take()
+            }
+            filter.finish()
+            let found = others.indices.filter { others[$0].withUnsafeBufferPointer { form.likeness(text: $0, least: 800) } >= 800 }
+            #expect(Set(filter.near).isSuperset(of: found), "\(String(decoding: own, as: UTF8.self))")
+            #expect(filter.near == filter.near.sorted())
+            (alike, near, all) = (alike + found.count, near + filter.near.count, all + others.count)
+        }
+        #expect(alike > 500)
+        #expect(near < all / 2)
+    }
+
+    @Test func wordsWithSpacesAreLeftByTheFilter() {
+        let memory = FormMemory()
+        let filter = JoinFilter()
+        var form = WordForm()
+        let label = Array("motor ship".utf8)
+        label.withUnsafeBufferPointer { form.set($0, spelling: .latin, in: memory) }
+        filter.begin(form, least: 800)
+        label.withUnsafeBufferPointer { filter.append($0) }
+        filter.take()
+        filter.finish()
+        #expect(filter.near == [0])
+    }
+
     private func word(_ generator: inout SeededGenerator) -> [UInt8] {
         (0..<Int.random(in: 2...8, using: &generator)).map { _ in Array("aeiouyhhssztcckgdrnlmwj1".utf8).randomElement(using: &generator) ?? 97 }
     }
