@@ -184,7 +184,7 @@ public final class Snapshot: Sendable {
             if entry == 0 { return nil }
             if entry & ~TokenTable.mask == tag {
                 let token = Int(entry & TokenTable.mask) - 1
-                if self.text(ofToken: token).elementsEqual(text) { return token }
+                if ByteTable.areEqual(self.text(ofToken: token), text) { return token }
             }
             slot = slot + 1 == tokenSlots.count ? 0 : slot + 1
         }

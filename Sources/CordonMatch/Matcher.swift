@@ -114,6 +114,7 @@ extension Matcher.Worker {
         plan.written = query.name
         var text = query.name
         let outcome = text.withUTF8 { utf8 -> TextError? in
+            plan.hasComma = utf8.contains(UInt8(ascii: ","))
             do throws(TextError) {
                 try matcher.normalizer.normalize(utf8, style: style, scratch: &scratch, into: &plan.name)
                 return nil

@@ -42,7 +42,7 @@ struct WordForm {
         guard let memory else { return }
         letterCount = Sounds.spell(text, into: memory)
         soundCount = Sounds.fold(text, into: memory + capacity)
-        isPlain = letters.elementsEqual(sounds)
+        isPlain = ByteTable.areEqual(letters, sounds)
         skeleton = Skeleton(sounds: sounds)
         vowels = VowelBag(sounds: sounds).unary
         secondSkeleton = nil

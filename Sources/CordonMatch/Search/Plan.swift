@@ -66,6 +66,8 @@ struct Plan {
     var name = NormalizedName()
     /// The counterparty's name as given.
     var written = ""
+    /// It has a comma.
+    var hasComma = false
     var isPersonSide = false
     var tokens: [PlanToken] = []
     var joins: [PlanJoin] = []
@@ -166,7 +168,7 @@ struct Plan {
             && !name.tokens.contains { form in
                 form.role == .legalForm && name.bytes[form.range].withUnsafeBufferPointer { LegalClass.isCompany($0) }
             }
-        isAnyOrder = written.utf8.contains(UInt8(ascii: ",")) || name.tokens.contains { $0.spelling.isSyllabic }
+        isAnyOrder = hasComma || name.tokens.contains { $0.spelling.isSyllabic }
         isCutField = Normalizer.cutFieldLengths.contains(name.scalarCount)
         isText = Self.looksLikeText(name)
     }
@@ -377,7 +379,12 @@ struct Plan {
         hasPhrase = false
         for token in name.tokens where token.role != .legalForm {
             wordCount += 1
-            for byte in name.bytes[token.range] { if byte == 32 { hasPhrase = true } else { wholeText.append(byte) } }
+            let start = wholeText.count
+            wholeText.append(contentsOf: name.bytes[token.range])
+            guard wholeText[start...].contains(32) else { continue }
+            hasPhrase = true
+            wholeText.removeSubrange(start...)
+            wholeText.append(contentsOf: name.bytes[token.range].lazy.filter { $0 != 32 })
         }
         // Syllables read from characters meet as they are or not at all.
         guard wholeText.count >= 3, !name.tokens.contains(where: { $0.spelling.isSyllabic }) else { return }

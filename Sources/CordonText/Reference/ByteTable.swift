@@ -23,6 +23,9 @@ package struct ByteTable: Sendable {
     package static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 { ByteString.hash(key) }
 
     @inline(__always)
+    package static func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool { ByteString.areEqual(a, b) }
+
+    @inline(__always)
     private func slot(of key: UnsafeBufferPointer<UInt8>) -> (slot: Int, entry: Int) {
         var slot = Int(truncatingIfNeeded: Self.hash(key) >> 20) & mask
         while true {
