@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "cordon_vectors.h"
 
 void cordon_word_prepare(cordon_word *word, const uint8_t *symbols, int32_t count, const uint8_t *substitution,
                          const uint8_t *first, const uint8_t *indel, uint8_t transposition) {
@@ -69,40 +67,7 @@ uint32_t cordon_near_plain(const cordon_word *word, const cordon_batch *batch, c
     return near;
 }
 
-uint32_t cordon_near_columns_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes,
-                                   const uint8_t *limits, uint8_t *costs) {
-    uint8_t symbols[CORDON_MAXIMUM];
-    uint32_t near = 0;
-    for (int32_t lane = 0; lane < lanes && lane < CORDON_LANES; lane++) {
-        int32_t n = columns->counts[from + lane];
-        if (n > columns->depth || n > CORDON_MAXIMUM) continue;
-        for (int32_t j = 0; j < n; j++) symbols[j] = columns->symbols[(size_t)j * columns->stride + from + lane];
-        costs[lane] = distance(word, symbols, n);
-        if (costs[lane] <= limits[n]) near |= (uint32_t)1 << lane;
-    }
-    return near;
-}
-
 #if defined(__x86_64__)
-
-/* One table of 48 entries, as three of 16, looked up for 32 symbols. An index outside a part has its high bit set there,
-   so that the part gives zero. */
-typedef struct {
-    __m256i low, middle, high;
-} parts;
-
-__attribute__((target("avx2"), always_inline)) static inline parts load_parts(const uint8_t *table) {
-    parts p;
-    p.low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
-    p.middle = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table + 16)));
-    p.high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table + 32)));
-    return p;
-}
-
-__attribute__((target("avx2"), always_inline)) static inline __m256i look_up(parts table, parts index) {
-    return _mm256_or_si256(_mm256_or_si256(_mm256_shuffle_epi8(table.low, index.low), _mm256_shuffle_epi8(table.middle, index.middle)),
-                           _mm256_shuffle_epi8(table.high, index.high));
-}
 
 /* Symbols `from` to `from + 15` of the words, symbol by symbol: what stands behind the end of a word is whatever its memory holds there. */
 __attribute__((target("avx2"), always_inline)) static inline void load_columns(const cordon_batch *batch, int32_t from,
@@ -149,15 +114,6 @@ __attribute__((target("avx2"), always_inline)) static inline __m256i load_counts
     return _mm256_min_epu8(_mm256_load_si256((const __m256i *)bytes), _mm256_set1_epi8(CORDON_MAXIMUM));
 }
 
-__attribute__((target("avx2"), always_inline)) static inline int32_t greatest(__m256i bytes) {
-    __m128i half = _mm_max_epu8(_mm256_castsi256_si128(bytes), _mm256_extracti128_si256(bytes, 1));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 8));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 4));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 2));
-    half = _mm_max_epu8(half, _mm_srli_si128(half, 1));
-    return _mm_cvtsi128_si32(half) & 255;
-}
-
 /* The table of distances of `word` to 32 others, whose symbols are given column by column. Ends as soon as none of them can be within its
    limit any more. */
 __attribute__((target("avx2"), always_inline)) static inline uint32_t near_avx2(const cordon_word *word, const __m256i *symbol,
@@ -172,14 +128,10 @@ __attribute__((target("avx2"), always_inline)) static inline uint32_t near_avx2(
     __m256i indel[CORDON_MAXIMUM];
     __m256i rows[3][CORDON_MAXIMUM + 1];
     __m256i *two = rows[0], *one = rows[1], *now = rows[2];
-    const __m256i fifteen = _mm256_set1_epi8(15), sixteen = _mm256_set1_epi8(16);
     parts indels = load_parts(word->indel);
     one[0] = _mm256_setzero_si256();
     for (int32_t j = 0; j < longest; j++) {
-        __m256i second = _mm256_sub_epi8(symbol[j], sixteen);
-        index[j].low = _mm256_or_si256(symbol[j], _mm256_cmpgt_epi8(symbol[j], fifteen));
-        index[j].middle = _mm256_or_si256(second, _mm256_cmpgt_epi8(second, fifteen));
-        index[j].high = _mm256_sub_epi8(second, sixteen);
+        index[j] = index_parts(symbol[j]);
         indel[j] = look_up(indels, index[j]);
         one[j + 1] = _mm256_adds_epu8(one[j], indel[j]);
     }
@@ -236,28 +188,11 @@ __attribute__((target("avx2"))) static uint32_t batch_avx2(const cordon_word *wo
     return near_avx2(word, symbol, lengths, longest, batch->lanes, limits, costs);
 }
 
-__attribute__((target("avx2"))) static uint32_t columns_avx2(const cordon_word *word, const cordon_columns *columns, size_t from,
-                                                             int32_t lanes, const uint8_t *limits, uint8_t *costs) {
-    __m256i symbol[CORDON_MAXIMUM];
-    const __m256i lengths = load_counts(columns->counts + from, lanes);
-    const int32_t longest = greatest(lengths);
-    if (longest > columns->depth) return cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
-    for (int32_t j = 0; j < longest; j++) symbol[j] = _mm256_loadu_si256((const __m256i *)(columns->symbols + (size_t)j * columns->stride + from));
-    return near_avx2(word, symbol, lengths, longest, lanes, limits, costs);
-}
-
 int32_t cordon_has_vectors(void) { return __builtin_cpu_supports("avx2") ? 1 : 0; }
 
 uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs) {
     return batch->lanes > 2 && batch->lanes <= CORDON_LANES && cordon_has_vectors() ? batch_avx2(word, batch, limits, costs)
                                                                                     : cordon_near_plain(word, batch, limits, costs);
-}
-
-uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                             uint8_t *costs) {
-    if (lanes > CORDON_LANES) lanes = CORDON_LANES;
-    return cordon_has_vectors() ? columns_avx2(word, columns, from, lanes, limits, costs)
-                                : cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
 }
 
 #else
@@ -268,25 +203,4 @@ uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const u
     return cordon_near_plain(word, batch, limits, costs);
 }
 
-uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                             uint8_t *costs) {
-    return cordon_near_columns_plain(word, columns, from, lanes, limits, costs);
-}
-
 #endif
-
-void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs) {
-    static const uint8_t limits[CORDON_MAXIMUM + 1] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-                                                       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-    uint8_t symbols[CORDON_LANES][16] = {{0}}, counts[CORDON_LANES];
-    const uint8_t *words[CORDON_LANES];
-    if (lanes > CORDON_LANES) lanes = CORDON_LANES;
-    for (int32_t lane = 0; lane < lanes; lane++) {
-        uint64_t packed = skeletons[lane];
-        counts[lane] = packed >> 56 > 11 ? 11 : (uint8_t)(packed >> 56);
-        words[lane] = symbols[lane];
-        for (int32_t j = 0; j < counts[lane]; j++, packed >>= 5) symbols[lane][j] = packed & 31;
-    }
-    cordon_batch batch = {.words = words, .counts = counts, .lanes = lanes, .end = symbols[0] + sizeof symbols};
-    cordon_near(word, &batch, limits, costs);
-}

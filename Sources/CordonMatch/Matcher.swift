@@ -7,7 +7,7 @@ public final class Matcher: Sendable {
     public let snapshot: Snapshot
     let normalizer: Normalizer
     let policy: Policy
-    let columns: WordColumns
+    let words: PackedWords
     /// Whether some listed party's kind is not known, so that every counterparty has to be compared with it.
     let hasUnknownKinds: Bool
     let hasPersons: Bool
@@ -19,7 +19,7 @@ public final class Matcher: Sendable {
         self.snapshot = snapshot
         self.normalizer = normalizer
         self.policy = policy
-        columns = WordColumns(snapshot)
+        words = PackedWords(snapshot)
         hasPersons = snapshot.personNameCount > 0
         hasOthers = snapshot.personNameCount < snapshot.names.count
         hasUnknownKinds = snapshot.entities.contains { $0.kind == PartyKind.unknown.rawValue || $0.kind == PartyKind.other.rawValue }
@@ -46,7 +46,7 @@ public final class Matcher: Sendable {
 
         init(matcher: Matcher) {
             self.matcher = matcher
-            lookup = TokenLookup(snapshot: matcher.snapshot, normalizer: matcher.normalizer, columns: matcher.columns)
+            lookup = TokenLookup(snapshot: matcher.snapshot, normalizer: matcher.normalizer, words: matcher.words)
             candidates = CandidateSearch(tokenCount: matcher.snapshot.tokenCount, nameCount: matcher.snapshot.names.count)
         }
     }

@@ -34,14 +34,6 @@ typedef struct {
     const uint8_t *end;    /* up to here memory may be read, whatever the words' own lengths; no word reaches beyond */
 } cordon_batch;
 
-/* Words side by side: symbol j of word w stands at symbols[j * stride + w], for j below `depth`, and `counts[w]` says how many it has. 32
-   words from any place on can be read, the last ones as well. */
-typedef struct {
-    const uint8_t *symbols, *counts;
-    size_t stride;
-    int32_t depth;
-} cordon_columns;
-
 /* `symbols` points at `count` symbols, at most CORDON_MAXIMUM; the tables have CORDON_SYMBOLS columns. */
 void cordon_word_prepare(cordon_word *word, const uint8_t *symbols, int32_t count, const uint8_t *substitution,
                          const uint8_t *first, const uint8_t *indel, uint8_t transposition);
@@ -50,18 +42,8 @@ void cordon_word_prepare(cordon_word *word, const uint8_t *symbols, int32_t coun
    a bit for each of these; what is written to `costs` for the others says nothing. */
 uint32_t cordon_near(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs);
 
-/* The same for `lanes` neighbours in columns (at most CORDON_LANES, none of more symbols than the depth) from number `from` on. */
-uint32_t cordon_near_columns(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes, const uint8_t *limits,
-                             uint8_t *costs);
-
-/* What it costs to make `word` each of `lanes` others given as five bits a symbol, the first lowest, and their number in the top byte
-   (at most 11). */
-void cordon_skeleton_distances(const cordon_word *word, const uint64_t *skeletons, int32_t lanes, uint8_t *costs);
-
-/* The same two without vector instructions, for tests. */
+/* cordon_near without vector instructions, for tests. */
 uint32_t cordon_near_plain(const cordon_word *word, const cordon_batch *batch, const uint8_t *limits, uint8_t *costs);
-uint32_t cordon_near_columns_plain(const cordon_word *word, const cordon_columns *columns, size_t from, int32_t lanes,
-                                   const uint8_t *limits, uint8_t *costs);
 
 /* Asks for the cache line at `at`, which is read soon; any address will do. */
 static inline void cordon_prefetch(const void *at) { __builtin_prefetch(at); }

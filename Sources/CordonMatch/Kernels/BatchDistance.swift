@@ -17,6 +17,7 @@ struct BatchDistance {
             &word, symbols.baseAddress, Int32(symbols.count), table.substitution, table.first, table.indel, UInt8(table.transposition))
     }
 
+    /// The classes of a skeleton are its symbols.
     mutating func prepare(_ skeleton: Skeleton, _ table: CostTable) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Skeleton.maximumCount) { symbols in
             for i in 0..<skeleton.count { symbols[i] = skeleton[i] }
@@ -36,18 +37,6 @@ struct BatchDistance {
         }
     }
 
-    /// The same for `count` neighbours in columns, from number `from` on.
-    @inline(__always)
-    mutating func forEachNear(
-        _ columns: cordon_columns, from: Int, count: Int, limits: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.lanes) { costs in
-            guard let base = costs.baseAddress else { return }
-            let near = withUnsafePointer(to: columns) { cordon_near_columns(&word, $0, from, Int32(count), limits, base) }
-            Self.forEach(near, base, body)
-        }
-    }
-
     @inline(__always)
     private static func forEach(_ near: UInt32, _ costs: UnsafePointer<UInt8>, _ body: (_ place: Int, _ cost: Int) -> Void) {
         var rest = near
@@ -56,12 +45,6 @@ struct BatchDistance {
             body(place, Int(costs[place]))
             rest &= rest - 1
         }
-    }
-
-    /// What skeletons cost, in twentieths of an edit, 255 for all from there on.
-    @inline(__always)
-    mutating func costs(_ skeletons: UnsafePointer<UInt64>, count: Int, into costs: UnsafeMutablePointer<UInt8>) {
-        cordon_skeleton_distances(&word, skeletons, Int32(count), costs)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import CCordonKernels
 internal import CordonText
 
 /// What it costs to read one symbol for another, to add or leave out a symbol, or to swap two: in hundredths of a full edit, multiples
@@ -7,7 +8,7 @@ internal import CordonText
 /// romanisations differ in them; consonants that sound or look alike cost half; digits are never cheap. Lowering a cost finds more
 /// misspellings and raises more false alerts.
 struct EditCosts: @unchecked Sendable {
-    // SAFETY and Sendable: `counts` is immortal and immutable after `init`.
+    // SAFETY and Sendable: `counts` and `kinds` are immortal and immutable after `init`.
     /// Between words, by symbol of `Sounds`.
     let words: CostTable
     /// Between skeletons, by class: never more than what the words cost whose skeletons they are.
@@ -16,6 +17,8 @@ struct EditCosts: @unchecked Sendable {
     let vowel: Int
     /// What a difference of one in the number of symbols costs at least.
     let shortest: Int
+    /// The costs of `words` by kind of symbol, for `WordSieve`.
+    let kinds: cordon_kind_costs
     /// 1 for symbols that count for the length against which a distance is measured, else 0.
     let counts: UnsafePointer<UInt8>
 
@@ -70,6 +73,7 @@ struct EditCosts: @unchecked Sendable {
         words = CostTable(substitution: substitution, indel: indel, transposition: transposition, firstPercent: firstPercent)
         (classes, vowel) = CostTable.ofClasses(substitution: substitution, indel: indel, transposition: transposition)
         shortest = (indel.min() ?? 0) / 5
+        kinds = WordSieve.costs(words, cheapest: shortest)
         self.counts = CostTable.immortal(counts)
     }
 

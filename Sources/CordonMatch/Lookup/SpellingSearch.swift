@@ -7,27 +7,33 @@ internal import CordonText
 /// - *Keys.* Comparable skeletons share one of the keys that deletions make of them (`Skeleton.forEachDeletion`), so that the groups filed
 ///   under the form's own keys are all that it can meet.
 /// - *Groups.* What the two skeletons cost at least, for 32 groups at a time, leaves out those that are too far.
-/// - *Words.* Those of large groups are compared as they lie (`WordColumns`). Of the others, whose vowels differ by more than is left are
-///   passed over, and the rest is gathered and compared, both 32 words at a time.
+/// - *Words.* Those of all groups that are left are sifted as they lie in memory (`WordSieve`), and what passes, one in five, is compared, both 32
+///   words at a time.
 ///
 /// The answer is that of `WordForm.likeness` for every listed token, which is the slow twin (`scan`).
 final class SpellingSearch {
     private let snapshot: Snapshot
     private let view: TokenView
-    private let columns: WordColumns
+    private let words: PackedWords
     /// For each group the round in which it was reached last.
-    private var reachedIn: [UInt32]
+    private let reachedIn: UnsafeMutablePointer<UInt32>
     private var round: UInt32 = 0
-    private var groups: [UInt32] = []
+    /// Groups that were reached, `reached` of them.
+    private let groups: UnsafeMutablePointer<UInt32>
+    private var reached = 0
     private var classes = BatchDistance()
     private var distance = BatchDistance()
     private var letterDistance = BatchDistance()
     private let sounds: WordBatch
     private let letters: WordBatch
+    private let skeletons: WordBatch
+    private let soundSieve: WordSieve
+    private let letterSieve: WordSieve
     /// Costs up to which a word of so many symbols, from 0 to `BatchDistance.longest`, is alike enough: for words that people do not bear,
     /// then for those that they do.
     private let cutoffs: UnsafeMutablePointer<Int>
-    /// The greater of the two for sounds, then for letters, as the kernel reads them.
+    /// The same as the kernels read them: for sounds, then for letters, of words that people do not bear; then of those that they do; and
+    /// none at all.
     private let limits: UnsafeMutablePointer<UInt8>
     private var cutoffsFor: (length: Int, letters: Int, isSlip: Bool, least: Permille, borne: Permille) = (-1, -1, false, 0, 0)
     private var form = WordForm()
@@ -40,21 +46,29 @@ final class SpellingSearch {
     private(set) var compared = 0
 
     /// nil for a snapshot without tokens.
-    init?(_ snapshot: Snapshot, columns: WordColumns) {
+    init?(_ snapshot: Snapshot, words: PackedWords) {
         guard let view = TokenView(snapshot) else { return nil }
         self.snapshot = snapshot
-        self.columns = columns
+        self.words = words
         sounds = WordBatch(isText: false, in: snapshot.tokenSounds)
         letters = WordBatch(isText: true, in: snapshot.tokenText)
+        soundSieve = WordSieve(words.sounds)
+        letterSieve = WordSieve(words.letters)
+        let groups = UnsafeRawBufferPointer(start: words.groups, count: words.groupCount * MemoryLayout<WordGroup>.stride)
+        skeletons = WordBatch(isText: false, in: groups.bindMemory(to: UInt8.self))
         self.view = view
-        reachedIn = Array(repeating: 0, count: snapshot.groups.count)
+        self.groups = .allocate(capacity: snapshot.groups.count)
+        reachedIn = .allocate(capacity: snapshot.groups.count)
+        reachedIn.initialize(repeating: 0, count: snapshot.groups.count)
         cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 2 * Self.limitCount)
         cutoffs.initialize(repeating: 0, count: 2 * Self.limitCount)
-        limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * Self.limitCount)
-        limits.initialize(repeating: 0, count: 2 * Self.limitCount)
+        limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 5 * Self.limitCount)
+        limits.initialize(repeating: .max, count: 5 * Self.limitCount)
     }
 
     deinit {
+        groups.deallocate()
+        reachedIn.deallocate()
         cutoffs.deallocate()
         limits.deallocate()
     }
@@ -73,26 +87,27 @@ final class SpellingSearch {
         found.removeAll(keepingCapacity: true)
         let costs = EditCosts.of(form.spelling)
         setCutoffs()
-        distance.prepare(form.sounds, costs.words)
-        if form.spelling == .latin { letterDistance.prepare(form.letters, costs.words) }
+        soundSieve.prepare(form.sounds, costs, limits: limits, borne: limits + 2 * Self.limitCount)
+        if form.spelling == .latin {
+            letterSieve.prepare(form.letters, costs, limits: limits + Self.limitCount, borne: limits + 3 * Self.limitCount)
+        }
         round &+= 1
-        groups.removeAll(keepingCapacity: true)
+        reached = 0
         if let second = form.secondSkeleton {
             reach(second)
-            for group in groups {
+            for group in UnsafeBufferPointer(start: groups, count: reached) {
                 if Skeleton.isComparable(second, Skeleton(packed: snapshot.groups[Int(group)])) {
-                    visit(Int(group), cost: 0, costs)
+                    visit(words.groups + Int(group), cost: 0)
                 } else {
                     // It may be near in the first reading.
                     reachedIn[Int(group)] = 0
                 }
             }
-            groups.removeAll(keepingCapacity: true)
+            reached = 0
         }
         reach(form.skeleton)
         bound(costs)
-        compareSounds()
-        compareLetters()
+        compare(costs)
     }
 
     private func setCutoffs() {
@@ -102,10 +117,15 @@ final class SpellingSearch {
             cutoffs[length] = length <= form.length && length > 0 ? cutoffs[0] : form.cutoff(length: max(length, form.length), least: least)
             let borne = length + Self.limitCount
             cutoffs[borne] = leastBorne == least ? cutoffs[length] : form.cutoff(length: max(length, form.length), least: leastBorne)
-            // Of `least`, which is no more. Symbols that do not count for the length make it no greater.
+            // Symbols that do not count for the length make it no greater.
             limits[length] = UInt8(min(254, cutoffs[length]))
+            limits[length + 2 * Self.limitCount] = UInt8(min(254, cutoffs[borne]))
         }
-        for length in 0..<Self.limitCount { limits[Self.limitCount + length] = limits[max(length, form.letterCount)] }
+        for length in 0..<Self.limitCount {
+            let counted = max(length, form.letterCount)
+            limits[length + Self.limitCount] = limits[counted]
+            limits[length + 3 * Self.limitCount] = limits[counted + 2 * Self.limitCount]
+        }
     }
 
     /// The same by comparing with every listed token: the slow twin, and what serves words that are too long for the kernels.
@@ -136,137 +156,112 @@ final class SpellingSearch {
     /// Gathers in `groups` every group under a key of `skeleton` that was not reached in this round.
     private func reach(_ skeleton: Skeleton) {
         let index = snapshot.skeletons
+        let (reachedIn, groups, words, round) = (reachedIn, groups, words.groups, round)
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
+        var count = reached
         func take(_ values: UnsafeBufferPointer<UInt32>, longOnly: Bool) {
             for group in values where reachedIn[Int(group)] != round {
-                if longOnly, Skeleton.tolerance(count: Skeleton(packed: snapshot.groups[Int(group)]).count) == 1 { continue }
+                if longOnly, Skeleton.tolerance(count: words[Int(group)].classCount) == 1 { continue }
                 reachedIn[Int(group)] = round
-                groups.append(group)
-                cordon_prefetch(snapshot.groups.baseAddress.map { $0 + Int(group) })
-                cordon_prefetch(snapshot.groupStart.baseAddress.map { $0 + Int(group) })
+                groups[count] = group
+                count += 1
+                cordon_prefetch(words + Int(group))
             }
         }
         skeleton.forEachDeletion { key, deletions in
             take(index.values(of: key.hash), longOnly: deletions == 2)
             if isLong { take(index.values(of: key.hashOfTwo), longOnly: false) }
         }
-    }
-
-    /// Asks for the first of a group's words.
-    @inline(__always)
-    private func prefetchWords(_ group: Int) {
-        let first = columns.first(group)
-        if first == WordColumns.none { cordon_prefetch(view.row(Int(snapshot.groupStart[group]))) } else { columns.prefetch(Int(first)) }
+        reached = count
     }
 
     private func bound(_ costs: EditCosts) {
-        bounded += groups.count
+        bounded += reached
         let isFull = form.skeleton.count == Skeleton.maximumCount
+        let (groups, words, cutoffs) = (groups, words, cutoffs)
         classes.prepare(form.skeleton, costs.classes)
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: BatchDistance.lanes) { skeletons in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: BatchDistance.lanes) { lowest in
-                guard let from = skeletons.baseAddress, let into = lowest.baseAddress else { return }
-                var at = 0
-                while at < groups.count {
-                    let count = min(BatchDistance.lanes, groups.count - at)
-                    for lane in 0..<count {
-                        from[lane] = snapshot.groups[Int(groups[at + lane])]
-                        prefetchWords(Int(groups[at + lane]))
-                    }
-                    classes.costs(UnsafePointer(from), count: count, into: into)
-                    for lane in 0..<count {
-                        let group = Int(groups[at + lane])
-                        let skeleton = Skeleton(packed: from[lane])
-                        let cost = isFull || skeleton.count == Skeleton.maximumCount ? 0 : Int(into[lane])
-                        // Letters are compared within their reach, whatever the sounds cost.
-                        let longest = Int(snapshot.groupLongest[group])
-                        if longest <= BatchDistance.longest, cost > cutoffs[longest], cost > WordForm.lettersReach { continue }
-                        visit(group, cost: cost, costs)
-                    }
-                    at += count
-                }
+        for from in stride(from: 0, to: reached, by: BatchDistance.lanes) {
+            for at in from..<min(from + BatchDistance.lanes, reached) {
+                let group = words.groups + Int(groups[at])
+                words.sounds.prefetch(group.pointee.first)
+                let classes = UnsafeRawPointer(group).assumingMemoryBound(to: UInt8.self)
+                _ = skeletons.add(groups[at], UnsafeBufferPointer(start: classes, count: group.pointee.classCount))
             }
+            classes.forEachNear(skeletons, limits: limits + 4 * Self.limitCount) { place, cost in
+                let group = words.groups + Int(skeletons.tokens[place])
+                let cost = isFull || group.pointee.classCount == Skeleton.maximumCount ? 0 : cost
+                // Letters are compared within their reach, whatever the sounds cost.
+                let longest = group.pointee.longest
+                if longest <= BatchDistance.longest, cost > cutoffs[longest], cost > WordForm.lettersReach { return }
+                visit(group, cost: cost)
+            }
+            skeletons.removeAll()
         }
     }
 
-    /// Compares the words of one group, whose skeletons cost at least `cost`.
+    /// Takes the words of a group, whose skeletons cost at least `cost`, to be sifted.
     @inline(__always)
-    private func visit(_ group: Int, cost: Int, _ costs: EditCosts) {
-        let first = columns.first(group)
-        if first == WordColumns.none { gather(group, cost: cost, costs) } else { compare(group, from: Int(first), cost: cost, costs) }
-    }
-
-    /// The words of a group that lies in the columns.
-    private func compare(_ group: Int, from first: Int, cost: Int, _ costs: EditCosts) {
-        var tokens = Int(snapshot.groupStart[group])..<Int(snapshot.groupStart[group + 1])
-        let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach && !(form.isPlain && columns.isPlain(group))
-        let before = tokens.lowerBound
-        if !comparesLetters {
-            // The words of a group are in order of their lengths: those that are too short or too long for this cost
-            // stand at its ends.
-            func isApart(_ token: Int) -> Bool {
-                let count = Int(view.row(token).pointee.soundsCount)
-                return max(cost, costs.shortest * abs(count - form.soundCount)) > Int(limits[count])
-            }
-            while let last = tokens.last, isApart(last) { tokens.removeLast() }
-            while let next = tokens.first, isApart(next) { tokens.removeFirst() }
-        }
-        for start in stride(from: tokens.lowerBound, to: tokens.upperBound, by: BatchDistance.lanes) {
-            let count = min(BatchDistance.lanes, tokens.upperBound - start)
-            let place = first + start - before
-            compared += count
-            distance.forEachNear(columns.sounds, from: place, count: count, limits: limits) { lane, cost in
-                accept(UInt32(start + lane), cost: cost, ofLetters: false)
-            }
-            guard comparesLetters else { continue }
-            compared += count
-            letterDistance.forEachNear(columns.letters, from: place, count: count, limits: limits + Self.limitCount) { lane, cost in
-                accept(UInt32(start + lane), cost: cost, ofLetters: true)
-            }
+    private func visit(_ group: UnsafePointer<WordGroup>, cost: Int) {
+        let comparesLetters = cost <= WordForm.lettersReach && form.spelling == .latin && !(form.isPlain && group.pointee.isPlain)
+        let end = group.pointee.end
+        var first = group.pointee.first
+        while first < end {
+            let octet = first / 8
+            let next = min(end, (octet + 1) * 8)
+            let lanes = UInt8(truncatingIfNeeded: (UInt32(1) << (next - first) - 1) << (first % 8))
+            // They are in order of their lengths.
+            let longest = words.sounds.length(next - 1)
+            soundSieve.add(octet: octet, lanes: lanes, longest: longest)
+            if comparesLetters { letterSieve.add(octet: octet, lanes: lanes, longest: longest) }
+            first = next
         }
     }
 
-    /// The words of a small group, to be compared together with those of others.
-    private func gather(_ group: Int, cost: Int, _ costs: EditCosts) {
-        let comparesLetters = form.spelling == .latin && cost <= WordForm.lettersReach
-        let own = form.soundCount
-        for token in snapshot.groupStart[group]..<snapshot.groupStart[group + 1] {
+    /// Compares what passes the sieves.
+    private func compare(_ costs: EditCosts) {
+        distance.prepare(form.sounds, costs.words)
+        compared += soundSieve.finish { token, cost in
+            accept(token, cost: cost, ofLetters: false)
+        } rest: { token in
             let row = view.row(Int(token))
-            let count = Int(row.pointee.soundsCount)
-            if max(count, Int(row.pointee.textCount)) > BatchDistance.longest {
-                let likeness = form.likeness(Int(token), view, least: row.pointee.isBorne ? leastBorne : least)
-                if likeness > 0 { found.append((token, likeness)) }
-                continue
-            }
-            // Too short for what the skeletons cost, or too long for anything; those behind are longer.
-            let apart = costs.shortest * abs(count - own)
-            if form.spelling == .latin, !comparesLetters, apart > cutoffs[max(count, own)] { if count > own { break } else { continue } }
-            let length = form.spelling.isUnvowelled ? WordForm.length(of: view.sounds(row), spelling: form.spelling) : count
-            let cutoff = cutoffs[length + (row.pointee.isBorne ? Self.limitCount : 0)]
-            if cost + costs.vowel * (form.vowels ^ UInt32(row.pointee.vowels)).nonzeroBitCount <= cutoff, apart <= cutoff,
-                sounds.add(token, view.sounds(row))
-            {
+            if row.pointee.soundsCount > BatchDistance.longest {
+                compareAlone(token)
+            } else if sounds.add(token, view.sounds(row)) {
                 compareSounds()
             }
-            if comparesLetters, !(form.isPlain && row.pointee.isPlain) {
-                let letterCount = Int(row.pointee.textCount)
-                if costs.shortest * abs(letterCount - form.letterCount)
-                    <= cutoffs[max(letterCount, form.letterCount) + (row.pointee.isBorne ? Self.limitCount : 0)],
-                    letters.add(token, view.text(row))
-                {
-                    compareLetters()
-                }
+        }
+        compareSounds()
+        guard form.spelling == .latin else { return }
+        letterDistance.prepare(form.letters, costs.words)
+        compared += letterSieve.finish { token, cost in
+            accept(token, cost: cost, ofLetters: true)
+        } rest: { token in
+            let row = view.row(Int(token))
+            if row.pointee.textCount > BatchDistance.longest {
+                compareAlone(token)
+            } else if letters.add(token, view.text(row)) {
+                compareLetters()
             }
         }
+        compareLetters()
+    }
+
+    /// A word that is too long for the kernels.
+    private func compareAlone(_ token: UInt32) {
+        compared += 1
+        let likeness = form.likeness(Int(token), view, least: view.row(Int(token)).pointee.isBorne ? leastBorne : least)
+        if likeness > 0 { found.append((token, likeness)) }
     }
 
     private func compareSounds() {
+        guard sounds.count > 0 else { return }
         compared += sounds.count
         distance.forEachNear(sounds, limits: limits) { place, cost in accept(sounds.tokens[place], cost: cost, ofLetters: false) }
         sounds.removeAll()
     }
 
     private func compareLetters() {
+        guard letters.count > 0 else { return }
         compared += letters.count
         letterDistance.forEachNear(letters, limits: limits + Self.limitCount) { place, cost in
             accept(letters.tokens[place], cost: cost, ofLetters: true)

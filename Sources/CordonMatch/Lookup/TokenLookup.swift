@@ -164,10 +164,10 @@ struct TokenLookup {
     /// names a quarter faster, at 100 MB more a worker.
     private static let mostMatches = 400_000
 
-    init(snapshot: Snapshot, normalizer: Normalizer, columns: WordColumns) {
+    init(snapshot: Snapshot, normalizer: Normalizer, words: PackedWords) {
         self.snapshot = snapshot
         self.normalizer = normalizer
-        spelling = SpellingSearch(snapshot, columns: columns)
+        spelling = SpellingSearch(snapshot, words: words)
         var generic: [[UInt32]] = Array(repeating: [], count: 256)
         for token in snapshot.genericTokens {
             if let first = snapshot.text(ofToken: Int(token)).first { generic[Int(first)].append(token) }

@@ -39,68 +39,6 @@ import Testing
     }
 }
 
-/// Neighbours in columns against the slow twins: the same words within their limits, at the same costs, from any place on, with vectors
-/// and without.
-@Test func whatIsNearInColumnsIsWhatCostsNoMoreThanItsLimit() {
-    let seed: UInt64 = 4713
-    var words = RandomWords(seed: seed)
-    let depth = 16
-    var near = 0
-    var far = 0
-    for round in 0..<400 {
-        let first = words.word(1...10)
-        let own = SpelledWord(first)
-        guard own.sounds.count <= BatchDistance.longest else { continue }
-        let others = (0..<70).map { _ in SpelledWord(Bool.random(using: &words.random) ? words.edited(first, count: 2) : words.word(0...12)) }
-            .filter { $0.sounds.count <= depth }
-        let width = others.count + BatchDistance.lanes
-        // What stands behind the end of a word must not matter.
-        var symbols = (0..<depth * width).map { _ in UInt8.random(in: 0..<40, using: &words.random) }
-        var counts = [UInt8](repeating: 7, count: width)
-        for (at, other) in others.enumerated() {
-            counts[at] = UInt8(other.sounds.count)
-            for (j, symbol) in other.sounds.enumerated() { symbols[j * width + at] = symbol }
-        }
-        let limits = (0...BatchDistance.longest).map { UInt8(min(254, $0 * Int.random(in: 1...8, using: &words.random))) }
-        let from = Int.random(in: 0..<others.count, using: &words.random)
-        let count = min(Int.random(in: 1...BatchDistance.lanes, using: &words.random), others.count - from)
-        for (name, costs, _) in allCosts {
-            var expected: [Int: Int] = [:]
-            for place in 0..<count {
-                let other = others[from + place]
-                let cost = own.sounds.withUnsafeBufferPointer { a in
-                    other.sounds.withUnsafeBufferPointer { b in WeightedDistance.cost(a, b, costs.words, cutoff: 1 << 20) }
-                }
-                if cost <= Int(limits[other.sounds.count]) { expected[place] = cost }
-            }
-            near += expected.count
-            far += count - expected.count
-            var found: [Int: Int] = [:]
-            var plain: [Int: Int] = [:]
-            symbols.withUnsafeBufferPointer { symbols in
-                counts.withUnsafeBufferPointer { counts in
-                    var columns = cordon_columns(symbols: symbols.baseAddress, counts: counts.baseAddress, stride: width, depth: Int32(depth))
-                    var batch = BatchDistance()
-                    own.sounds.withUnsafeBufferPointer { batch.prepare($0, costs.words) }
-                    batch.forEachNear(columns, from: from, count: count, limits: limits) { found[$0] = $1 }
-                    var word = cordon_word()
-                    own.sounds.withUnsafeBufferPointer {
-                        cordon_word_prepare(
-                            &word, $0.baseAddress, Int32($0.count), costs.words.substitution, costs.words.first, costs.words.indel,
-                            UInt8(costs.words.transposition))
-                    }
-                    var out = [UInt8](repeating: 0, count: BatchDistance.lanes)
-                    let mask = cordon_near_columns_plain(&word, &columns, from, Int32(count), limits, &out)
-                    for place in 0..<count where mask & (1 << UInt32(place)) != 0 { plain[place] = Int(out[place]) }
-                }
-            }
-            #expect(found == expected && plain == expected, "\(first), \(name), seed \(seed), round \(round)")
-            if found != expected || plain != expected { return }
-        }
-    }
-    #expect(near > 1_000 && far > 1_000)
-}
-
 /// Bytes that the kernel spells itself are the symbols that `Sounds.spell` makes of them, with vectors and without.
 @Test func aBatchOfTextIsABatchOfItsLetters() {
     var random = SeededGenerator(seed: 4714)
@@ -152,16 +90,21 @@ import Testing
         for (name, costs, _) in allCosts {
             var batch = BatchDistance()
             batch.prepare(own, costs.classes)
-            var found = [UInt8](repeating: 0, count: BatchDistance.lanes)
-            found.withUnsafeMutableBufferPointer { into in
-                guard let into = into.baseAddress else { return }
-                batch.costs(others.map(\.packed), count: BatchDistance.lanes, into: into)
+            var found = [Int](repeating: -1, count: BatchDistance.lanes)
+            let groups = others.map { WordGroup(skeleton: $0, words: 0..<1, longest: 1, isPlain: true) }
+            groups.withUnsafeBytes { memory in
+                let waiting = WordBatch(isText: false, in: memory.bindMemory(to: UInt8.self))
+                for (at, group) in groups.enumerated() {
+                    let classes = UnsafeRawBufferPointer(rebasing: memory[(at * MemoryLayout<WordGroup>.stride)...].prefix(group.classCount))
+                    _ = waiting.add(UInt32(at), classes.bindMemory(to: UInt8.self))
+                }
+                batch.forEachNear(waiting, limits: [UInt8](repeating: 255, count: BatchDistance.longest + 1)) { found[$0] = $1 }
             }
             for (at, other) in others.enumerated() where Skeleton.isComparable(own, other) && max(own.count, other.count) < Skeleton.maximumCount {
                 compared += 1
                 let expected = min(255, own.cost(other, costs))
-                #expect(Int(found[at]) == expected, "\(own) / \(other), \(name), seed \(seed), round \(round)")
-                if Int(found[at]) != expected { return }
+                #expect(found[at] == expected, "\(own) / \(other), \(name), seed \(seed), round \(round)")
+                if found[at] != expected { return }
             }
         }
     }
