@@ -6,15 +6,15 @@ enum CamelCase {
     /// Whether the whole of `utf8` has no blank, and capital letters that begin words inside: two of them, or one between words of some
     /// length. Names in capital letters with a small one among them are misprints ("DAYkAM").
     ///
-    /// - Complexity: linear, to the first blank.
+    /// - Complexity: linear; to the first blank where there is one.
     static func isRunTogether(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !utf8.contains(32) else { return false }
         var boundaries = 0
         var lastBoundary = 0
         var shortest = Int.max
         var (capital, small, dots) = (0, 0, 0)
         for at in 0..<utf8.count {
             switch utf8[at] {
-            case 32: return false
             case 65...90: capital += 1
             case 97...122: small += 1
             case UInt8(ascii: "."): dots += 1

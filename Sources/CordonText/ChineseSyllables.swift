@@ -1,14 +1,6 @@
-/// Syllables and surnames of Chinese names in Latin letters, read at the first name that may be Chinese.
+/// Syllables and surnames of Chinese names in Latin letters, read at the first name that is Chinese, or when tables are compiled.
 struct ChineseSyllables: Sendable {
     static let shared = ChineseSyllables()
-
-    /// What a syllable may be.
-    struct Kinds: OptionSet, Sendable {
-        var rawValue: UInt8
-        static let pinyin = Kinds(rawValue: 1)
-        static let wadeGiles = Kinds(rawValue: 2)
-        static let korean = Kinds(rawValue: 4)
-    }
 
     /// Most spellings that a given name gets.
     static let mostSpellings = 64
@@ -17,7 +9,8 @@ struct ChineseSyllables: Sendable {
     private static let characterBytes = 3
 
     private var numbers = ByteTable(capacity: 2048)
-    private var kinds: [Kinds] = []
+    /// What each syllable may be: `pinyin`, `wadeGiles` and `hangul`.
+    private var kinds: [WordFacts.Flags] = []
     private var pinyinOfWadeGiles: [[[UInt8]]] = []
     private var wadeGilesOfPinyin: [[[UInt8]]] = []
     private var koreanSpellings: [Set<[UInt8]>] = []
@@ -35,7 +28,7 @@ struct ChineseSyllables: Sendable {
         }
         ReferenceTable.forEachRow(of: "hangul_syllables", columns: 2) { row in
             // A surname of two syllables ("Namgung") is no syllable of a given name.
-            addSpellings(row[1], row[0].count == Self.characterBytes ? .korean : [])
+            addSpellings(row[1], row[0].count == Self.characterBytes ? .hangul : [])
         }
         var korean = ByteTable(capacity: 1024)
         ReferenceTable.forEachRow(of: "han_surnames", columns: 6) { row in
@@ -53,7 +46,7 @@ struct ChineseSyllables: Sendable {
     }
 
     /// Notes that the spellings of one Hangul syllable or surname, separated by blanks, stand for each other.
-    private mutating func addSpellings(_ list: UnsafeBufferPointer<UInt8>, _ kind: Kinds) {
+    private mutating func addSpellings(_ list: UnsafeBufferPointer<UInt8>, _ kind: WordFacts.Flags) {
         var spellings: [[UInt8]] = []
         var places: [Int] = []
         ReferenceTable.forEachPart(of: list) { part in
@@ -63,7 +56,7 @@ struct ChineseSyllables: Sendable {
         for place in places { koreanSpellings[place].formUnion(spellings) }
     }
 
-    private mutating func number(_ syllable: UnsafeBufferPointer<UInt8>, _ kind: Kinds) -> Int {
+    private mutating func number(_ syllable: UnsafeBufferPointer<UInt8>, _ kind: WordFacts.Flags) -> Int {
         let at = numbers.insert(syllable, numbers.count)
         if at == kinds.count {
             kinds.append([])
@@ -75,12 +68,14 @@ struct ChineseSyllables: Sendable {
         return at
     }
 
-    /// What `syllable` may be; empty for what is no syllable of Mandarin or Korean.
-    func kinds(of syllable: UnsafeBufferPointer<UInt8>) -> Kinds { numbers.index(syllable).map { kinds[$0] } ?? [] }
-
-    func isSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word).map { $0 < 3 } ?? false }
-
-    func isKoreanSurname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { surnames.value(word).map { $0 > 1 } ?? false }
+    /// Marks every syllable and surname in the lexicon, so that most names are seen to be no Chinese ones without these tables.
+    func addFacts(to words: inout LexiconBuilder) {
+        for at in 0..<numbers.count { words.change(numbers.key(at: at)) { $0.flags.formUnion(kinds[at]) } }
+        for at in 0..<surnames.count {
+            let flags: [WordFacts.Flags] = [.chineseSurname, [.chineseSurname, .koreanSurname], .koreanSurname]
+            words.change(surnames.key(at: at)) { $0.flags.formUnion(flags[Int(surnames.values[at]) - 1]) }
+        }
+    }
 
     /// The other spellings of every Hangul syllable that `syllable` may be.
     func koreanSpellings(of syllable: [UInt8]) -> [[UInt8]] {

@@ -9,8 +9,8 @@ struct CommonWords: Sendable {
     nonisolated(unsafe) private let letters: UnsafeBufferPointer<UInt32>
     /// Which hashes the first five letters of words have, a bit each.
     nonisolated(unsafe) private let beginnings: UnsafeBufferPointer<UInt32>
-    /// Which hashes words have without their first letter, a bit each.
-    nonisolated(unsafe) private let tails: UnsafeBufferPointer<UInt32>
+    /// Words without their first letter, each with the first word that is one with it.
+    private let tails: FlatTable
 
     /// Letters of `beginnings`; no common word has fewer.
     private static let beginning = 5
@@ -24,11 +24,11 @@ struct CommonWords: Sendable {
         numbers = try reader.next()
         letters = try reader.next()
         beginnings = try reader.next()
-        tails = try reader.next()
+        tails = try FlatTable(from: &reader)
         try checkStarts(starts, end: numbers.count, "common words")
         let count = texts.count
-        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == Self.setSize, tails.count == Self.setSize,
-            numbers.allSatisfy({ Int($0) < count })
+        guard starts.count == Self.shapes + 1, letters.count == numbers.count + 3, beginnings.count == Self.setSize,
+            numbers.allSatisfy({ Int($0) < count }), tails.allValues({ $0 >= 0 && $0 < count })
         else {
             throw TableError("common words")
         }
@@ -54,7 +54,9 @@ struct CommonWords: Sendable {
         // Sets are read four at a time.
         writer.add(ordered.map { number in texts[number].withUnsafeBufferPointer { letterSet($0) } } + [0, 0, 0])
         writer.add(set(of: texts.map { $0.prefix(beginning) }))
-        writer.add(set(of: texts.map { $0.dropFirst() }))
+        var tails = ByteTable(capacity: texts.count)
+        for (number, text) in texts.enumerated() { tails.insert(Array(text.dropFirst()), number) }
+        tails.write(to: &writer)
     }
 
     /// Numbers of 32 bits in a set of hashes.
@@ -99,16 +101,8 @@ struct CommonWords: Sendable {
     func respelt(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
         guard word.count >= 5 else { return word.count == 4 ? withAnotherFirst(word) : nil }
         let most = word.count >= 8 ? 2 : 1
-        var limit = most
-        var found: Int?
+        var nearest = Nearest(limit: most)
         let set = Self.letterSet(word)
-        func check(_ at: Int) {
-            let number = Int(numbers[at])
-            let distance = OSA.distance(texts[number], word, cutoff: limit)
-            guard distance < limit || (distance == limit && found.map { number < $0 } ?? true) else { return }
-            limit = distance
-            found = number
-        }
         // The first letter itself may be the typo: look under the second and under it transposed as well.
         for first in 0..<(word[1] == word[0] ? 1 : 2) {
             let letter = word[first]
@@ -118,36 +112,32 @@ struct CommonWords: Sendable {
                 // An edit changes two letters of the set at most, and one that changes the length one: most words fail here, and
                 // four at a time.
                 let longer = abs(near &- shape)
-                if longer > limit { continue }
+                if longer > nearest.limit { continue }
                 let words = Int(starts[near])..<Int(starts[near &+ 1])
-                switch 2 &* limit &- longer {
-                case 1: scan(words, set, budget: 1, check)
-                case 2: scan(words, set, budget: 2, check)
-                case 3: scan(words, set, budget: 3, check)
-                default: scan(words, set, budget: 4, check)
+                switch 2 &* nearest.limit &- longer {
+                case 1: scan(words, word, set, budget: 1, &nearest)
+                case 2: scan(words, word, set, budget: 2, &nearest)
+                case 3: scan(words, word, set, budget: 3, &nearest)
+                default: scan(words, word, set, budget: 4, &nearest)
                 }
             }
         }
-        return found ?? withAnotherFirst(UnsafeBufferPointer(rebasing: word.dropFirst())) ?? withAnotherFirst(word)
+        return nearest.number ?? withAnotherFirst(UnsafeBufferPointer(rebasing: word.dropFirst())) ?? withAnotherFirst(word)
     }
 
     /// The first word that is `tail` behind one letter: `tail` has lost it, or is what stands behind a wrong one.
-    private func withAnotherFirst(_ tail: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard tail.count >= 4, Self.mayHold(tails, tail) else { return nil }
-        var found: Int?
-        for first in UInt8(ascii: "a")...UInt8(ascii: "z") {
-            let shape = Self.shape(first, tail.count + 1)
-            for at in Int(starts[shape])..<Int(starts[shape + 1]) {
-                let number = Int(numbers[at])
-                if texts[number].dropFirst().elementsEqual(tail), found.map({ number < $0 }) ?? true { found = number }
-            }
-        }
-        return found
+    @inline(__always)
+    private func withAnotherFirst(_ tail: UnsafeBufferPointer<UInt8>) -> Int? { tails.value(tail) }
+
+    /// The nearest common word so far, and how near it is.
+    private struct Nearest {
+        var limit: Int
+        var number: Int?
     }
 
-    /// Calls `body` with every word whose set differs from `set` by at most `budget` letters, and with some others.
+    /// Compares `word` with every one of `words` whose set of letters differs from `set` by at most `budget`, and with some others.
     @inline(__always)
-    private func scan(_ words: Range<Int>, _ set: UInt32, budget: Int, _ body: (Int) -> Void) {
+    private func scan(_ words: Range<Int>, _ word: UnsafeBufferPointer<UInt8>, _ set: UInt32, budget: Int, _ nearest: inout Nearest) {
         guard let first = letters.baseAddress else { return }
         var at = words.lowerBound
         while at < words.upperBound {
@@ -157,18 +147,27 @@ struct CommonWords: Sendable {
             for _ in 0..<budget { different &= different &- SIMD4(repeating: 1) }
             let isNear = different .== SIMD4(repeating: 0)
             if any(isNear) {
-                for lane in 0..<4 where isNear[lane] && at &+ lane < words.upperBound { body(at &+ lane) }
+                for lane in 0..<4 where isNear[lane] && at &+ lane < words.upperBound { check(Int(numbers[at &+ lane]), word, &nearest) }
             }
             at &+= 4
         }
     }
 
+    private func check(_ number: Int, _ word: UnsafeBufferPointer<UInt8>, _ nearest: inout Nearest) {
+        let distance = OSA.distance(texts[number], word, cutoff: nearest.limit)
+        guard distance < nearest.limit || (distance == nearest.limit && nearest.number.map { number < $0 } ?? true) else { return }
+        nearest = Nearest(limit: distance, number: number)
+    }
+
+    /// Whether some common word may begin with the first letters of `prefix`: says no to most words.
+    @inline(__always)
+    func mayBegin(with prefix: UnsafeBufferPointer<UInt8>) -> Bool {
+        prefix.count < Self.beginning || Self.mayHold(beginnings, UnsafeBufferPointer(rebasing: prefix[0..<Self.beginning]))
+    }
+
     /// The first common word longer than `prefix`, and beginning with it, that `isFound`; shorter ones first.
     func first(beginningWith prefix: UnsafeBufferPointer<UInt8>, where isFound: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-        guard let first = prefix.first, first >= 97, first <= 122 else { return false }
-        if prefix.count >= Self.beginning {
-            if !Self.mayHold(beginnings, UnsafeBufferPointer(rebasing: prefix[0..<Self.beginning])) { return false }
-        }
+        guard let first = prefix.first, first >= 97, first <= 122, mayBegin(with: prefix) else { return false }
         let set = Self.letterSet(prefix)
         let shapes = Self.shape(first, prefix.count)...Self.shape(first, Self.lengths)
         for at in Int(starts[shapes.lowerBound])..<Int(starts[shapes.upperBound &+ 1]) where set & ~letters[at] == 0 {

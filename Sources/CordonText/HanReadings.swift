@@ -32,7 +32,10 @@ struct HanReadings: Sendable {
     /// The spellings of a character in Hong Kong, the commonest first.
     func cantonese(_ character: [UInt8]) -> [[UInt8]] { rows.value(character).map { cantonese[$0] } ?? [] }
 
-    func isCantonese(_ syllable: UnsafeBufferPointer<UInt8>) -> Bool { syllables.value(syllable) != nil }
+    /// Marks every Cantonese syllable in the lexicon.
+    func addFacts(to words: inout LexiconBuilder) {
+        for at in 0..<syllables.count { words.change(syllables.key(at: at)) { $0.flags.insert(.cantonese) } }
+    }
 
     func isKoreanSurname(_ hangul: [UInt8]) -> Bool { koreanSurnames.value(hangul) != nil }
 }

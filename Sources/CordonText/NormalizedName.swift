@@ -77,8 +77,23 @@ public struct Token: Sendable {
     /// The words shown are not those that the token stands for, but misspelt or cut off ("limted"), or digits were read as letters
     /// ("c0mpany"): never a reason for a score of 1.
     public var isRespelt: Bool
+    /// What the words shown say of what stands around them.
+    var standing: Standing = []
     /// Offset in code points, after NFKC, of the token's first letter in the raw name.
     public var source: Int32
+
+    /// What words do in a field that holds more than a name.
+    struct Standing: OptionSet, Sendable {
+        var rawValue: UInt8
+        /// Between two names of one party.
+        static let link = Standing(rawValue: 1)
+        /// Beside a name in a payment.
+        static let payment = Standing(rawValue: 2)
+        /// Before a field of a payment.
+        static let tag = Standing(rawValue: 4)
+        /// The number of a document, or a year: four digits and more.
+        static let datum = Standing(rawValue: 8)
+    }
 
     @inline(__always)
     public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
@@ -116,7 +131,7 @@ public struct NormalizedName: Sendable {
     mutating func removeAll(style: NameStyle) {
         bytes.removeAll(keepingCapacity: true)
         tokens.removeAll(keepingCapacity: true)
-        readings.removeAll(keepingCapacity: true)
+        if !readings.isEmpty { readings.removeAll(keepingCapacity: true) }
         self.style = style
         scalarCount = 0
         looksLikeText = false

@@ -52,10 +52,10 @@ extension Normalizer {
     /// The word that a legal form is glued to, and how many letters its first part has.
     private func gluedForm(in words: inout [Word], name: borrowing NormalizedName, memo: RespeltMemo) -> (word: Int, first: Int)? {
         guard !words.isEmpty else { return nil }
-        let scalarCount = name.scalarCount
+        let isCutField = Self.cutFieldLengths.contains(name.scalarCount)
         return name.bytes.withUnsafeBufferPointer { bytes in
             words.withUnsafeMutableBufferPointer { words in
-                let name = NameWords(words: words, bytes: bytes, scalarCount: scalarCount, memo: memo)
+                let name = NameWords(words: words, bytes: bytes, isCutField: isCutField, memo: memo)
                 func isGlued(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
                     vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: text)).has(.glued)
                 }

@@ -2,16 +2,13 @@
 extension Normalizer {
     /// "JC Juncker" is "j c juncker": two consonants that are no name, title or particle are the initials of two given names.
     ///
-    /// - Returns: whether words have changed.
     /// - Complexity: for a name with a word of two letters some look-ups; nothing for others.
-    func splitInitials(_ reader: inout WordReader, name: inout NormalizedName) -> Bool {
-        guard reader.words.count >= 2, reader.words.contains(where: { $0.count == 2 }) else { return false }
-        var isChanged = false
+    func splitInitials(_ reader: inout WordReader, name: inout NormalizedName) {
+        guard reader.words.count >= 2, reader.words.contains(where: { $0.count == 2 }) else { return }
         var at = 0
         while at < reader.words.count {
             defer { at += 1 }
             guard areInitials(at, reader.words, name), reader.words.contains(where: { $0.count > 2 }) else { continue }
-            isChanged = true
             reader.willChange()
             name.bytes.insert(32, at: reader.words[at].start + 1)
             var second = reader.words[at]
@@ -28,7 +25,6 @@ extension Normalizer {
             lookUp(&reader.words[at + 1], name: name)
             at += 1
         }
-        return isChanged
     }
 
     /// Not at the end, where a name may be cut off, nor behind an article or in a name with hyphens.

@@ -9,10 +9,20 @@ extension Normalizer {
         var isRespelt = false
     }
 
+    /// Whether a legal form may begin at word `at`: says no to most words where none does.
+    @inline(__always)
+    func mayBeginLegalForm(at: Int, in name: NameWords) -> Bool {
+        let facts = name.words[at].facts
+        if facts.legalLongest > 0 || name.isCutField || mayBeginSquashedForm(at: at, in: name) { return true }
+        if name.words[at].count < 5 || facts.has(.company) { return false }
+        return facts.longForm > 0 || (facts.common == 0 && respelt(at, in: name) != nil)
+            || (at + 1 == name.count && vocabulary.common.mayBegin(with: name.text(at)))
+    }
+
     /// The longest legal form that begins at word `at`. Misspelt words count as what they are nearest to, in phrases of
     /// two words and more or from seven letters.
     func legalForm(at: Int, in name: NameWords, phrase: inout [UInt8]) -> FoundForm? {
-        if Self.cutFieldLengths.contains(name.scalarCount), let cut = formAtTheCut(at: at, in: name) { return cut }
+        if name.isCutField, let cut = formAtTheCut(at: at, in: name) { return cut }
         let first = name.words[at]
         let longest = Int(first.facts.legalLongest)
         if longest > 0 {
@@ -57,25 +67,35 @@ extension Normalizer {
     /// A legal form of several words that were joined or cut apart in other places ("limited liabilitycompany", "li
     /// mited liability company").
     private func squashedForm(at: Int, in name: NameWords, phrase: inout [UInt8]) -> FoundForm? {
-        guard vocabulary.mayBeginSquashedForm(name.text(at)) else { return nil }
+        guard mayBeginSquashedForm(at: at, in: name) else { return nil }
         phrase.removeAll(keepingCapacity: true)
         var best: FoundForm?
         for length in 1...(Vocabulary.longestPhrase + 2) where at + length <= name.count {
-            let before = phrase.count
             phrase.append(contentsOf: name.text(at + length - 1))
-            if before < Vocabulary.squashedStart, phrase.count >= Vocabulary.squashedStart,
-                !phrase.withUnsafeBufferPointer({
-                    vocabulary.squashedStarts.contains(UnsafeBufferPointer(rebasing: $0[0..<Vocabulary.squashedStart]))
-                })
-            {
-                return nil
-            }
             if phrase.count > 80 { break }
             if let number = vocabulary.squashedForms.value(phrase) {
                 best = FoundForm(words: length, legalClass: number, isRespelt: true)
             }
         }
         return best
+    }
+
+    /// Whether the first letters from word `at` on begin such a form.
+    @inline(__always)
+    private func mayBeginSquashedForm(at: Int, in name: NameWords) -> Bool {
+        vocabulary.mayBeginSquashedForm(with: name.text(at)) && hasSquashedStart(at: at, in: name)
+    }
+
+    private func hasSquashedStart(at: Int, in name: NameWords) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Vocabulary.squashedStart) { letters in
+            var count = 0
+            for byte in name.text(at..<name.count) where byte != 32 {
+                letters[count] = byte
+                count += 1
+                if count == letters.count { return vocabulary.squashedStarts.contains(UnsafeBufferPointer(letters)) }
+            }
+            return false
+        }
     }
 
     private func respeltForm(at: Int, in name: NameWords, phrase: inout [UInt8], atLeast: Int) -> FoundForm? {

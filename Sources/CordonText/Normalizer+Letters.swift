@@ -7,9 +7,8 @@ extension Normalizer {
     ///
     /// - Returns: whether words may have changed.
     func joinLetters(_ reader: inout WordReader, name: inout NormalizedName, style: NameStyle) -> Bool {
-        guard style != .person else { return false }
+        guard reader.words.contains(where: { $0.followsDot || $0.count == 1 }) else { return false }
         let words = reader.words
-        guard words.contains(where: { $0.followsDot || $0.count == 1 }) else { return false }
         reader.willChange()
         var kept: [Word] = []
         kept.reserveCapacity(words.count)
@@ -100,8 +99,7 @@ extension Normalizer {
         name.bytes.withUnsafeBufferPointer { bytes in
             let first = words[at]
             let isVessel = name.style == .vessel || name.style == .unknown
-            let known = vocabulary.words.facts(of: UnsafeBufferPointer(rebasing: bytes[first.start..<first.start + first.count])).legalLongest
-            let longest = known > 0 ? Int(known) : isVessel ? 2 : 0
+            let longest = first.facts.legalLongest > 0 ? Int(first.facts.legalLongest) : isVessel ? 2 : 0
             guard longest > 1 else { return 0 }
             var length = min(longest, words.count - at)
             while length > 1 {

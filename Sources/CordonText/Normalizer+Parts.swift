@@ -59,15 +59,7 @@ extension Normalizer {
             }
             if Self.signedLinks.contains(letters) { return length }
         }
-        let isLink = name.bytes[token.shownRange].withUnsafeBufferPointer { text in
-            vocabulary.isPhrase(text, of: Vocabulary.linkPhrase) || !isKindKnown && vocabulary.isPhrase(text, of: Vocabulary.tagPhrase)
-        }
-        return isLink || !isKindKnown && isDatum(token, in: name) ? 1 : 0
-    }
-
-    /// A number of a document, or a year: four digits and more.
-    private func isDatum(_ token: Token, in name: NormalizedName) -> Bool {
-        name.bytes[token.shownRange].count { $0 >= 48 && $0 <= 57 } >= 4
+        return token.standing.isDisjoint(with: isKindKnown ? .link : [.link, .tag, .datum]) ? 0 : 1
     }
 
     private func isBroken(_ at: Int, in name: NormalizedName, isKindKnown: Bool) -> Bool {
@@ -84,8 +76,7 @@ extension Normalizer {
     private func isName(_ part: Range<Int>, in name: NormalizedName, isSure: Bool) -> Bool {
         let tokens = name.tokens[part]
         let words = tokens.count { token in
-            (token.role == .plain || token.role == .generic)
-                && name.bytes[token.shownRange].withUnsafeBufferPointer { !vocabulary.isPhrase($0, of: Vocabulary.paymentPhrase) }
+            (token.role == .plain || token.role == .generic) && !token.standing.contains(.payment)
         }
         if name.style == .person || !isSure { return words > 1 || words > 0 && tokens.contains { $0.role == .legalForm } }
         return words > 0 || (part == 0..<1 && tokens[0].count > 2)
@@ -113,8 +104,6 @@ extension Normalizer {
 
     /// Whether the field holds words of payments, or a number, which no person's name does.
     public func holdsPaymentWords(_ name: NormalizedName) -> Bool {
-        name.tokens.contains { token in
-            token.role == .number || name.bytes[token.shownRange].withUnsafeBufferPointer { vocabulary.isPhrase($0, of: Vocabulary.paymentPhrase) }
-        }
+        name.tokens.contains { $0.role == .number || $0.standing.contains(.payment) }
     }
 }

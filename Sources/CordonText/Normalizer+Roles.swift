@@ -2,41 +2,48 @@
 extension Normalizer {
     func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName) {
         let byteCount = name.bytes.count
-        assignRoles(&scratch, name: &name, readsMisspeltForms: true)
-        guard name.tokens.contains(where: { $0.role == .legalForm && $0.isRespelt }), !name.tokens.contains(where: { $0.role.isOfName }) else {
+        guard assignRoles(&scratch, name: &name, readsMisspeltForms: true) == .misspelt, !name.tokens.contains(where: { $0.role.isOfName }) else {
             return
         }
         // What is left of the name tells nothing: the words are its own, however like a legal form they look ("Al Qaida", al qabida).
         name.bytes.removeLast(name.bytes.count - byteCount)
         name.tokens.removeAll(keepingCapacity: true)
         name.readings.removeAll(keepingCapacity: true)
-        assignRoles(&scratch, name: &name, readsMisspeltForms: false)
+        _ = assignRoles(&scratch, name: &name, readsMisspeltForms: false)
     }
 
-    private func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) {
+    /// Legal forms in a name: `misspelt` where one of them is.
+    private enum Forms { case none, asWritten, misspelt }
+
+    private func assignRoles(_ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) -> Forms {
         // Taken out for the time being, so that the words can be read while tokens are written.
         var bytes: [UInt8] = []
         var words: [Word] = []
         swap(&bytes, &name.bytes)
         swap(&words, &scratch.reader.words)
-        scratch.others.removeAll(keepingCapacity: true)
-        bytes.withUnsafeBufferPointer { bytes in
+        if !scratch.others.isEmpty { scratch.others.removeAll(keepingCapacity: true) }
+        let forms = bytes.withUnsafeBufferPointer { bytes in
             words.withUnsafeMutableBufferPointer { words in
-                let text = NameWords(words: words, bytes: bytes, scalarCount: name.scalarCount, memo: scratch.reader.memo)
-                assignRoles(text, &scratch, name: &name, readsMisspeltForms: readsMisspeltForms)
+                let isCutField = Self.cutFieldLengths.contains(name.scalarCount)
+                let text = NameWords(words: words, bytes: bytes, isCutField: isCutField, memo: scratch.reader.memo)
+                return assignRoles(text, &scratch, name: &name, readsMisspeltForms: readsMisspeltForms)
             }
         }
-        bytes.append(contentsOf: scratch.others)
+        if !scratch.others.isEmpty { bytes.append(contentsOf: scratch.others) }
         swap(&bytes, &name.bytes)
         swap(&words, &scratch.reader.words)
-        if name.style == .person { return }
-        demoteShortLegalForms(&name)
-        if name.style != .vessel { demoteCompanions(&name) }
+        if forms != .none {
+            demoteShortLegalForms(&name)
+            if name.style != .vessel { demoteCompanions(&name) }
+        }
+        return forms
     }
 
-    private func assignRoles(_ text: NameWords, _ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) {
+    private func assignRoles(_ text: NameWords, _ scratch: inout Scratch, name: inout NormalizedName, readsMisspeltForms: Bool) -> Forms {
         let style = name.style
         let isPerson = style == .person
+        let hasDigits = scratch.reader.hasDigits
+        var forms = Forms.none
         var at = 0
         var nextReading = 0
         while at < text.count {
@@ -56,11 +63,14 @@ extension Normalizer {
             {
                 role = .label
                 used = length
-            } else if !isPerson, let form = legalForm(at: at, in: text, phrase: &scratch.phrase), readsMisspeltForms || !form.isRespelt {
+            } else if !isPerson, mayBeginLegalForm(at: at, in: text), let form = legalForm(at: at, in: text, phrase: &scratch.phrase),
+                readsMisspeltForms || !form.isRespelt
+            {
                 role = .legalForm
                 used = form.words
                 classNumber = form.legalClass
                 isRespelt = form.isRespelt || text.words[at..<at + used].contains { $0.isRespelt }
+                forms = isRespelt || forms == .misspelt ? .misspelt : .asWritten
             } else if first.facts.vesselLongest > 0, style == .vessel || style == .unknown,
                 let length = longestPhrase(at: at, in: text, longest: first.facts.vesselLongest, .vessel, Vocabulary.vesselPhrase),
                 style == .vessel || length > 1 || first.count > 2
@@ -78,6 +88,8 @@ extension Normalizer {
                 followsDash: first.followsDash, isSigned: first.isSigned, isRespelt: isRespelt,
                 source: Int32(first.source))
             if used > 1 { token.count = token.shownCount }
+            token.standing = used > 1 ? vocabulary.standing(text.text(at..<at + used)) : first.facts.standing
+            if hasDigits, text.text(at..<at + used).count(where: { $0 >= 48 && $0 <= 57 }) >= 4 { token.standing.insert(.datum) }
             if role == .number {
                 let length = numberLength(at, in: text)
                 if length > 0 { token.count = Int32(length) }
@@ -97,6 +109,7 @@ extension Normalizer {
             name.tokens.append(token)
             at += used
         }
+        return forms
     }
 
     /// "OOO TD Romashka": the kind of company, in letters beside the legal form, tells as little as the form, where another word is left.
@@ -147,7 +160,7 @@ extension Normalizer {
         let word = name.words[at]
         let facts = word.facts
         let text = name.text(at)
-        if numberLength(at, in: name) > 0 { return .number }
+        if text[0] <= 57, numberLength(at, in: name) > 0 { return .number }
         if style != .person, at > 0, isRoman(text) { return .number }
         let isInside = at > 0 && at < name.count - 1
         if word.count == 1 {
@@ -155,6 +168,7 @@ extension Normalizer {
             if style == .person || style == .vessel { return .initial }
             return isInside && facts.has(.anyParticle) ? .particle : .plain
         }
+        guard facts.has(.anyRole) else { return style != .person && isRespeltLegalWord(at, in: name) ? .label : .plain }
         // In text it is what stands between two fields ("or"), before it is anything else.
         if style == .unknown, facts.has(.anyParticle), facts.has(.paymentTag) { return .label }
         // A particle of two letters is one only between words: at an end "an" and "de" may be names.
@@ -175,7 +189,6 @@ extension Normalizer {
     /// number.
     private func numberLength(_ at: Int, in name: NameWords) -> Int {
         let text = name.text(at)
-        guard text[0] <= 57 else { return 0 }
         var digits = 0
         while digits < text.count, text[digits] >= 48, text[digits] <= 57 { digits += 1 }
         if digits == text.count { return digits }
@@ -202,8 +215,7 @@ extension Normalizer {
     }
 
     private func isRoman(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count >= 2, text.count <= 4 else { return false }
-        return text.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") || $0 == UInt8(ascii: "x") }
+        text.count >= 2 && text.count <= 4 && text.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") || $0 == UInt8(ascii: "x") }
     }
 
     /// The longest phrase of a kind that begins at word `at`, in words, of at most `longest` and at least `least`; a word alone is one where
@@ -216,6 +228,14 @@ extension Normalizer {
             length -= 1
         }
         return nil
+    }
+}
+
+extension WordFacts {
+    /// What the word alone says of what stands around it.
+    fileprivate var standing: Token.Standing {
+        guard has([.link, .payment, .paymentTag]) else { return [] }
+        return [has(.link) ? .link : [], has(.payment) ? .payment : [], has(.paymentTag) ? .tag : []]
     }
 }
 

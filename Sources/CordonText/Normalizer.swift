@@ -63,10 +63,12 @@ public final class Normalizer: Sendable {
             lookUp(&scratch.reader.words, name: name)
             if scratch.reader.isASCII { scratch.reader.keep(utf8, name) }
         }
-        var isChanged = joinLetters(&scratch.reader, name: &name, style: style)
-        if style == .person { isChanged = splitInitials(&scratch.reader, name: &name) || isChanged }
-        if style == .person || style == .unknown { isChanged = joinGivenSyllables(&scratch.reader, name: &name) || isChanged }
-        if isChanged { lookUp(&scratch.reader.words, name: name) }
+        if style == .person {
+            splitInitials(&scratch.reader, name: &name)
+        } else if joinLetters(&scratch.reader, name: &name, style: style) {
+            lookUp(&scratch.reader.words, name: name)
+        }
+        if style == .person || style == .unknown { joinGivenSyllables(&scratch.reader, name: &name) }
         if style == .person { markSyllables(&scratch.reader, name: name) }
         if style != .vessel, scratch.reader.hasDigits { readDigitsAsLetters(&scratch.reader, name: &name) }
         if style != .person {
@@ -79,8 +81,8 @@ public final class Normalizer: Sendable {
     /// Gives every word its facts.
     private func lookUp(_ words: inout [Word], name: borrowing NormalizedName) {
         name.bytes.withUnsafeBufferPointer { bytes in
-            for at in words.indices {
-                lookUp(&words[at], bytes)
+            words.withUnsafeMutableBufferPointer { words in
+                for at in words.indices { lookUp(&words[at], bytes) }
             }
         }
     }
@@ -99,20 +101,25 @@ public final class Normalizer: Sendable {
     }
 
     /// The common word that word `at` is a misspelling of, looked for once.
+    @inline(__always)
     func respelt(_ at: Int, in name: NameWords) -> Int? {
-        let word = name.words[at]
-        var found = word.respelt
-        if found == Word.notYet {
-            if word.number >= 0, !word.facts.has(.company) {
-                found = vocabulary.respelt(Int(word.number))
-            } else {
-                found = name.memo.value(of: name.text(at)) {
-                    vocabulary.common.respelt(name.text(at)).map { Int32($0) } ?? Word.noCommonWord
-                }
-            }
-            name.words[at].respelt = found
-        }
+        let known = name.words[at].respelt
+        let found = known == Word.notYet ? searchRespelt(at, in: name) : known
         return found < 0 ? nil : Int(found)
+    }
+
+    private func searchRespelt(_ at: Int, in name: NameWords) -> Int32 {
+        let word = name.words[at]
+        let found: Int32
+        if word.number >= 0, !word.facts.has(.company) {
+            found = vocabulary.respelt(Int(word.number))
+        } else {
+            found = name.memo.value(of: name.text(at)) {
+                vocabulary.common.respelt(name.text(at)).map { Int32($0) } ?? Word.noCommonWord
+            }
+        }
+        name.words[at].respelt = found
+        return found
     }
 
     /// Whether a word that nobody knows is a short legal form but for one slip (`Vocabulary.isDamagedForm`).

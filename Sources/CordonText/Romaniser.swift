@@ -1,5 +1,7 @@
 /// Latin spellings of words in other scripts: by our own letter tables, name tables and syllable rules, and by ICU for the rest.
-struct Romaniser: Sendable {
+///
+/// A class, so that who holds it for a while retains one thing.
+final class Romaniser: Sendable {
     /// Letters by code point, for the alphabets of letters.tsv.
     let letters: LetterTable
     let ukrainian: LetterTable

@@ -4,50 +4,46 @@ extension Vocabulary {
     /// that changed places.
     ///
     /// - Parameter least: letters from which on it may also have another letter in place of one.
-    /// - Complexity: a look-up for each way to make a slip, some two hundred for words of up to `longest` letters.
+    /// - Complexity: some operations for each short form.
     func isDamagedForm(_ word: UnsafeBufferPointer<UInt8>, otherFrom least: Int) -> Bool {
-        guard word.count >= 3, word.count <= Self.longest else { return false }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest + 1) { letters in
-            func isForm(_ count: Int) -> Bool {
-                words.facts(of: UnsafeBufferPointer(rebasing: letters[0..<count])).legalClass > 0
+        guard word.count >= 3, word.count <= Self.longestDamaged else { return false }
+        for number in 0..<shortForms.count {
+            let form = shortForms[number]
+            switch form.count - word.count {
+            case -1: if word.count > 3, Self.isWithoutALetter(form, word) != nil { return true }
+            case 0: if Self.isNearly(form, word, mayHaveAnother: word.count >= least) { return true }
+            case 1: if let lost = Self.isWithoutALetter(word, form), Self.isLetter(lost) { return true }
+            default: continue
             }
-            func hasAnother(_ at: Int, _ count: Int) -> Bool {
-                let kept = letters[at]
-                for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
-                    letters[at] = letter
-                    if isForm(count) { return true }
-                }
-                letters[at] = kept
-                return false
-            }
-            letters.initialize(repeating: 0)
-            let count = word.count
-            // Without letter `gap`, which moves from the front to the end.
-            if count > 3 {
-                for at in 1..<count { letters[at - 1] = word[at] }
-                for gap in 0..<count {
-                    if isForm(count - 1) { return true }
-                    if gap < count - 1 { letters[gap] = word[gap] }
-                }
-            }
-            for at in 0..<count { letters[at] = word[at] }
-            for at in 0..<count - 1 {
-                letters.swapAt(at, at + 1)
-                if isForm(count) { return true }
-                letters.swapAt(at, at + 1)
-            }
-            if count >= least {
-                for at in 0..<count where hasAnother(at, count) { return true }
-            }
-            // With a letter more before letter `gap`, from the end to the front.
-            for gap in stride(from: count, through: 0, by: -1) {
-                if gap < count { letters[gap + 1] = word[gap] }
-                if hasAnother(gap, count + 1) { return true }
-            }
-            return false
         }
+        return false
     }
 
     /// Longer forms are found as misspelt words (`CommonWords.respelt`).
-    private static let longest = 6
+    static let longestDamaged = 6
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 }
+
+    /// The letter that `long` lost where `short` is what is left of it.
+    private static func isWithoutALetter(_ short: UnsafeBufferPointer<UInt8>, _ long: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        var at = 0
+        while at < short.count, short[at] == long[at] { at += 1 }
+        let lost = long[at]
+        while at < short.count {
+            guard short[at] == long[at + 1] else { return nil }
+            at += 1
+        }
+        return lost
+    }
+
+    /// Whether two words of one length differ in two neighbours that changed places, or, where that may be, in one letter at most.
+    private static func isNearly(_ form: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>, mayHaveAnother: Bool) -> Bool {
+        var at = 0
+        while at < word.count, form[at] == word[at] { at += 1 }
+        // A form where it is none: equal neighbours may have changed places.
+        guard at < word.count else { return mayHaveAnother || (1..<word.count).contains { word[$0] == word[$0 - 1] } }
+        func isEqual(from next: Int) -> Bool { (next..<word.count).allSatisfy { form[$0] == word[$0] } }
+        if mayHaveAnother, isLetter(form[at]), isEqual(from: at + 1) { return true }
+        return at + 1 < word.count && form[at] == word[at + 1] && form[at + 1] == word[at] && isEqual(from: at + 2)
+    }
 }

@@ -15,6 +15,8 @@ struct Vocabulary: Sendable {
     // SAFETY: views of an image that whoever holds the vocabulary keeps alive.
     nonisolated(unsafe) private let squashedBeginnings: UnsafeBufferPointer<UInt32>
     nonisolated(unsafe) private let gluedEnds: UnsafeBufferPointer<UInt32>
+    /// Legal forms of one word that are short enough for `isDamagedForm`.
+    let shortForms: FlatTexts
     let common: CommonWords
     /// For each word the common word that it is a misspelling of, and one; 0 where it is none, and for words of company names, of which
     /// it is never asked.
@@ -30,7 +32,7 @@ struct Vocabulary: Sendable {
     static let tagPhrase = 1 << 20
     private static let classMask = vesselPhrase - 1
 
-    /// Letters by which a squashed form is recognised before it is looked up.
+    /// Letters by which a squashed form is recognised before it is looked up; none has fewer.
     static let squashedStart = 5
     /// Longest phrase of any table, in words.
     static let longestPhrase = 10
@@ -46,6 +48,7 @@ struct Vocabulary: Sendable {
         self.classes = classes
         squashedBeginnings = try reader.next()
         gluedEnds = try reader.next()
+        shortForms = try FlatTexts(from: &reader)
         common = try CommonWords(from: &reader)
         respelt = try reader.next()
         guard respelt.count == words.rows.count, respelt.allSatisfy({ Int($0) <= common.count }),
@@ -83,16 +86,26 @@ struct Vocabulary: Sendable {
     /// Whether `phrase` is of a kind such as `vesselPhrase`.
     func isPhrase(_ phrase: UnsafeBufferPointer<UInt8>, of kind: Int) -> Bool { (phrases.value(phrase) ?? 0) & kind != 0 }
 
+    /// What the words of `phrase` say of what stands around them.
+    func standing(_ phrase: UnsafeBufferPointer<UInt8>) -> Token.Standing {
+        let value = phrases.value(phrase) ?? 0
+        var standing: Token.Standing = []
+        if value & Self.linkPhrase != 0 { standing.insert(.link) }
+        if value & Self.paymentPhrase != 0 { standing.insert(.payment) }
+        if value & Self.tagPhrase != 0 { standing.insert(.tag) }
+        return standing
+    }
+
     /// The common word that word `number` is a misspelling of; `Word.noCommonWord` for none.
     func respelt(_ number: Int) -> Int32 { Int32(respelt[number]) - 1 }
 
     /// The name of a class of legal forms.
     func legalClass(_ number: Int) -> UnsafeBufferPointer<UInt8> { classes[number] }
 
-    /// Whether some squashed form may begin with the first letters of `text`: says no to most words.
+    /// Whether some squashed form may begin with the first letters of `word`: says no to most words.
     @inline(__always)
-    func mayBeginSquashedForm(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.count < 3 || LetterTriples.contains(squashedBeginnings, text[0], text[1], text[2])
+    func mayBeginSquashedForm(with word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count < 3 || LetterTriples.contains(squashedBeginnings, word[0], word[1], word[2])
     }
 
     /// Whether some form that is recognised when glued to a word may be at the end of `text`: says no to most words.

@@ -6,13 +6,14 @@ extension WordReader {
         isJapanese = false
         surnameStart = -1
         hasDottedCharacters = false
+        guard (0..<count).contains(where: { scripts[$0] == Script.han.rawValue || scripts[$0] == Script.hangul.rawValue }) else { return }
         var words: [Range<Int>] = []
         var isHangul = false
         var hasKana = false
         var start = -1
         for at in 0...count {
             let script = at < count ? Script(rawValue: scripts[at]) ?? .other : .common
-            if at < count, at > 0, Self.middleDots.contains(scalars[at]), scripts[at - 1] == Script.han.rawValue { hasDottedCharacters = true }
+            if at < count, at > 0, scripts[at - 1] == Script.han.rawValue, Self.middleDots.contains(scalars[at]) { hasDottedCharacters = true }
             if script == .hiragana || script == .katakana { hasKana = true }
             if script == .han || script == .hangul {
                 if start < 0 { start = at }
@@ -22,7 +23,6 @@ extension WordReader {
                 start = -1
             }
         }
-        guard !words.isEmpty else { return }
         if hasKana {
             isJapanese = true
             return

@@ -59,7 +59,7 @@ extension WordReader {
                 let isDash = scalars[at] == 0x2D || (0x2010...0x2014).contains(scalars[at])
                 sawHyphen = at == wordEnd && isDash && scalars[at] != 0x2014
                 if isDash && at != wordEnd { sawDash = true }
-                if Self.brackets.contains(scalars[at]) { sawBracket = true }
+                if Self.isBracket(scalars[at]) { sawBracket = true }
                 at += 1
             }
         }
@@ -79,7 +79,12 @@ extension WordReader {
     }
 
     /// Brackets after NFKC, of Latin and of Chinese text.
-    private static let brackets: Set<UInt32> = [0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3010, 0x3011]
+    private static func isBracket(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x3010, 0x3011: true
+        default: false
+        }
+    }
 
     func isWordPart(_ at: Int) -> Bool {
         switch ScalarClass(rawValue: classes[at]) ?? .separator {

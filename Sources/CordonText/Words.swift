@@ -33,8 +33,8 @@ struct Word {
 struct NameWords {
     let words: UnsafeMutableBufferPointer<Word>
     let bytes: UnsafeBufferPointer<UInt8>
-    /// `NormalizedName.scalarCount`.
-    let scalarCount: Int
+    /// The field may have been cut at 35 characters (`Normalizer.cutFieldLengths`).
+    let isCutField: Bool
     unowned(unsafe) let memo: RespeltMemo
 
     var count: Int { words.count }
@@ -102,7 +102,7 @@ struct WordReader {
         _ utf8: UnsafeBufferPointer<UInt8>, style: NameStyle, romaniser: Romaniser, into name: inout NormalizedName
     ) throws(TextError) {
         words.removeAll(keepingCapacity: true)
-        readings.removeAll(keepingCapacity: true)
+        if !readings.isEmpty { readings.removeAll(keepingCapacity: true) }
         joinedGiven = nil
         rawOfWords.removeAll(keepingCapacity: true)
         isASCII = readASCII(utf8, into: &name)
@@ -133,17 +133,18 @@ struct WordReader {
     }
 
     /// To be called before words are changed, other than to a common word that was looked for.
-    mutating func willChange() { rawOfWords.removeAll(keepingCapacity: true) }
+    mutating func willChange() { if !rawOfWords.isEmpty { rawOfWords.removeAll(keepingCapacity: true) } }
 
     // MARK: ASCII
 
-    /// Class and folded letter of every ASCII byte: 0 separator, 1 text sign, 2 apostrophe, 3 dot, 4 ampersand,
-    /// 5 hyphen, 6 bracket, else the letter or digit.
-    private static let asciiTable: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
+    /// Class and folded letter of every byte: 0 separator, 1 text sign, 3 dot, 4 ampersand, 5 hyphen, 6 bracket, `notASCII`, and from 48 on
+    /// what words are made of: `apostrophe`, else the letter or digit.
+    private static let asciiTable: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
         switch byte {
+        case 128...255: notASCII
         case 65...90: byte + 32
         case 97...122, 48...57: byte
-        case UInt8(ascii: "'"), UInt8(ascii: "`"): 2
+        case UInt8(ascii: "'"), UInt8(ascii: "`"): apostrophe
         case UInt8(ascii: "."): 3
         case UInt8(ascii: "&"): 4
         case UInt8(ascii: "-"): 5
@@ -154,6 +155,8 @@ struct WordReader {
         default: 0
         }
     }
+    private static let notASCII: UInt8 = 2
+    private static let apostrophe: UInt8 = 127
 
     /// Returns false, with the output in an undefined state, at the first byte that is not ASCII.
     /// - Complexity: one pass, no allocation beyond the reused buffers.
@@ -183,30 +186,16 @@ struct WordReader {
         let isRunTogether = CamelCase.isRunTogether(utf8)
         var at = 0
         var written = 0
-        var digits: UInt8 = 255
+        var letterBits: UInt8 = 255
         while at < utf8.count {
-            // SAFETY: at a byte below 128 of the table, which has so many; `out` has room for four bytes for each that is read.
-            let byte = utf8[at]
-            if byte >= 128 { return nil }
-            let folded = table[Int(byte)]
-            if folded >= 48 {
+            // SAFETY: the table has a place for each byte; `out` has room for four bytes for each that is read.
+            let folded = table[Int(utf8[at])]
+            if folded >= 48, folded != Self.apostrophe {
                 let start = written
                 let source = at
-                var next = folded
-                var beginsWord = false
-                repeat {
-                    if next >= 48 {
-                        out[written] = next
-                        written &+= 1
-                        digits = min(digits, next)
-                    }
-                    at &+= 1
-                    if at == utf8.count { break }
-                    let byte = utf8[at]
-                    if byte >= 128 { return nil }
-                    next = table[Int(byte)]
-                    beginsWord = isRunTogether && next >= 48 && CamelCase.beginsWord(at, in: utf8)
-                } while (next >= 48 || next == 2) && !beginsWord
+                let next: UInt8
+                (at, written, next) = Self.copyWord(
+                    utf8, from: at, to: out, at: written, table: table, isRunTogether: isRunTogether, letterBits: &letterBits)
                 words.append(
                     Word(
                         start: start, count: written &- start, followsDot: sawDot, followsTextSign: sawTextSign,
@@ -217,11 +206,13 @@ struct WordReader {
                 sawBracket = next == 6
                 sawDash = false
                 if at == utf8.count { break }
+                if next == Self.notASCII { return nil }
                 sawDot = next == 3
                 sawHyphen = next == 5
-                if beginsWord { continue }
+                if next >= 48 { continue }
                 note(next, at: at, out: out, written: &written, sawTextSign: &sawTextSign, looksLikeText: &looksLikeText)
-            } else if folded != 2 {
+            } else if folded != Self.apostrophe {
+                if folded == Self.notASCII { return nil }
                 if folded == 5 { sawDash = true }
                 if folded == 6 { sawBracket = true }
                 sawDot = false
@@ -230,8 +221,32 @@ struct WordReader {
             }
             at &+= 1
         }
-        hasDigits = digits <= 57
+        hasDigits = letterBits & Self.letterBit == 0
         return written
+    }
+
+    /// A bit that letters and `apostrophe` have and digits have not.
+    private static let letterBit: UInt8 = 0x40
+
+    /// Copies the word that begins at `at`, folded, and returns what is behind it: where it ends, here and there, and the class of what
+    /// ends it, or its letter where that begins another word.
+    @inline(never)
+    private static func copyWord(
+        _ utf8: UnsafeBufferPointer<UInt8>, from first: Int, to out: UnsafeMutableBufferPointer<UInt8>, at start: Int,
+        table: UnsafeBufferPointer<UInt8>, isRunTogether: Bool, letterBits: inout UInt8
+    ) -> (at: Int, written: Int, next: UInt8) {
+        var (at, written, bits) = (first, start, letterBits)
+        var next = table[Int(utf8[at])]
+        repeat {
+            out[written] = next
+            written &+= next == apostrophe ? 0 : 1
+            bits &= next
+            at &+= 1
+            if at == utf8.count { break }
+            next = table[Int(utf8[at])]
+        } while next >= 48 && !(isRunTogether && CamelCase.beginsWord(at, in: utf8))
+        letterBits = bits
+        return (at, written, next)
     }
 
     /// A text sign or an ampersand, at `at`.

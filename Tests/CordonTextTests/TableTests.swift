@@ -199,3 +199,39 @@ private func country(_ text: String) -> String? {
     }
     for word in ["qwzzt", "ltd", "", "a", "zzzzzzzzzz"] { #expect(respelt(word) == nil, "\(word)") }
 }
+
+/// Legal forms with every slip that there is, and words that are none: against a look-up of each way to undo one.
+@Test func damagedFormsAreThoseThatOneSlipMakesAForm() {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    func isForm(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { normalizer.vocabulary.words.facts(of: $0).legalClass > 0 } }
+    func slow(_ word: [UInt8], _ least: Int) -> Bool {
+        guard word.count >= 3, word.count <= 6 else { return false }
+        var near: [[UInt8]] = []
+        for at in word.indices {
+            if word.count > 3 { near.append(Array(word[..<at] + word[(at + 1)...])) }
+            if word.count >= least { near += letters.map { Array(word[..<at] + [$0] + word[(at + 1)...]) } }
+            if at > 0 { near.append(Array(word[..<(at - 1)] + [word[at], word[at - 1]] + word[(at + 1)...])) }
+        }
+        for at in 0...word.count { near += letters.map { Array(word[..<at] + [$0] + word[at...]) } }
+        return near.contains(where: isForm)
+    }
+    var words = ["ooo", "tlda", "gmhb", "uooo", "lttd", "smith", "acme", "aa", "llcc", "l1c", "s4rl"].map { Array($0.utf8) }
+    ReferenceTable.forEachRow(of: "legal_core", columns: 1) { row in
+        let form = Array(row[0])
+        words.append(form)
+        for at in form.indices {
+            words.append(Array(form[..<at] + form[(at + 1)...]))
+            for letter in "qz1".utf8 {
+                words.append(Array(form[..<at] + [letter] + form[(at + 1)...]))
+                words.append(Array(form[..<at] + [letter] + form[at...]))
+            }
+            if at > 0 { words.append(Array(form[..<(at - 1)] + [form[at], form[at - 1]] + form[(at + 1)...])) }
+        }
+    }
+    for word in words {
+        for least in [3, 4, Int.max] {
+            let found = word.withUnsafeBufferPointer { normalizer.isDamagedForm($0, otherFrom: least) }
+            #expect(found == slow(word, least), "\(String(decoding: word, as: UTF8.self)) \(least)")
+        }
+    }
+}

@@ -114,9 +114,24 @@ struct WordFacts: BitwiseCopyable, Hashable, Sendable {
 
         /// A kind of company that Russian names put beside the legal form, in letters.
         static let companion = Flags(rawValue: 1 << 17)
+        /// Stands between two names of one party.
+        static let link = Flags(rawValue: 1 << 18)
+        /// A Chinese surname in Latin letters, a Korean one, or both.
+        static let chineseSurname = Flags(rawValue: 1 << 19)
+        static let koreanSurname = Flags(rawValue: 1 << 20)
+        /// A syllable in pinyin, in Wade-Giles, of Hong Kong, of Hangul.
+        static let pinyin = Flags(rawValue: 1 << 21)
+        static let wadeGiles = Flags(rawValue: 1 << 22)
+        static let cantonese = Flags(rawValue: 1 << 23)
+        static let hangul = Flags(rawValue: 1 << 24)
 
+        static let surname: Flags = [.chineseSurname, .koreanSurname]
+        static let mandarin: Flags = [.pinyin, .wadeGiles]
+        static let chinese: Flags = [.mandarin, .cantonese]
         static let anyParticle: Flags = [.particle, .particleOfBodies]
         static let honorific: Flags = [.beforeAName, .behindAName]
+        /// Without these a word has no role of its own (`Normalizer.role`).
+        static let anyRole: Flags = [.anyParticle, .honorific, .kinship, .legalWord, .generic, .payment]
     }
 
     var flags: Flags = []
@@ -135,6 +150,9 @@ struct WordFacts: BitwiseCopyable, Hashable, Sendable {
 
     @inline(__always)
     func has(_ flag: Flags) -> Bool { !flags.isDisjoint(with: flag) }
+
+    /// A syllable that can be nothing but Wade-Giles.
+    var isWadeGilesAlone: Bool { flags.intersection([.mandarin, .hangul]) == .wadeGiles }
 }
 
 /// Collects words and facts for a `Lexicon`. The first words are those of `KnowledgeTables`, under the same numbers.

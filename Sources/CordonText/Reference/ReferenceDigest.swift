@@ -6,7 +6,7 @@ public enum ReferenceDigest {
     static let normaliserVersion: UInt64 = 17
 
     /// Raised whenever what `TableImage` holds is laid out or made otherwise.
-    static let imageVersion: UInt64 = 2
+    static let imageVersion: UInt64 = 3
 
     /// 16 hexadecimal digits over the normaliser's version, that of the image and the embedded reference tables.
     public static let current: String = {

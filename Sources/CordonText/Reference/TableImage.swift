@@ -24,6 +24,8 @@ final class TableImage: Sendable {
         let vocabulary = VocabularyTables()
         var words = LexiconBuilder(knowledge: knowledge)
         vocabulary.addFacts(to: &words)
+        ChineseSyllables.shared.addFacts(to: &words)
+        HanReadings.shared.addFacts(to: &words)
         words.write(to: &writer)
         vocabulary.write(to: &writer, words: words)
         knowledge.write(to: &writer)

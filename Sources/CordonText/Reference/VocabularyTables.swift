@@ -192,7 +192,7 @@ struct VocabularyTables {
         mark(particles) { $0 == Self.inAnyName ? .particle : .particleOfBodies }
         mark(paymentWords) { $0 == Self.paymentTag ? [.payment, .paymentTag] : .payment }
         mark(vesselWords) { _ in .vessel }
-        mark(framePhrases) { _ in .frame }
+        mark(framePhrases) { $0 == Self.joinsNames ? [.frame, .link] : .frame }
         mark(formWords) { _ in .formWord }
         mark(glued) { _ in .glued }
         mark(legalPlaces) { $0 == Self.standsFirst ? .standsFirst : .standsLast }
@@ -225,6 +225,8 @@ struct VocabularyTables {
         FlatTexts.write(legalClasses.map { Array($0.utf8) }, to: &writer)
         writer.add(LetterTriples.beginnings(of: squashedStarts))
         writer.add(LetterTriples.ends(of: glued))
+        let single = (0..<legalForms.count).map { Array(legalForms.key(at: $0)) }.filter { !$0.contains(32) }
+        FlatTexts.write(single.filter { $0.count <= Vocabulary.longestDamaged + 1 }, to: &writer)
         CommonWords.write(commonWords, to: &writer)
         writer.add(respelt(words))
     }
