@@ -64,9 +64,10 @@ struct HashIndexBuilder<Value: BitwiseCopyable & Comparable> {
     mutating func add(_ key: UInt32, _ value: Value) { pairs.append((key, value)) }
 
     /// Sorted, without repeated pairs.
+    ///
+    /// - Complexity: linear in the pairs as long as keys are hashes and few pairs share one.
     consuming func build() -> Arrays {
-        var pairs = pairs
-        pairs.sort { $0.key != $1.key ? $0.key < $1.key : $0.value < $1.value }
+        let pairs = ordered()
         var keys: [UInt32] = []
         var starts: [UInt32] = []
         var values: [Value] = []
@@ -87,5 +88,42 @@ struct HashIndexBuilder<Value: BitwiseCopyable & Comparable> {
         for key in keys { directory[(bits == 0 ? 0 : Int(key >> (32 - bits))) + 1] += 1 }
         for i in 1..<directory.count { directory[i] += directory[i - 1] }
         return (directory, keys, starts, values)
+    }
+
+    /// The pairs by key and value: dealt out by the top bits of the key, some four to each, and each hand put in order.
+    private func ordered() -> [(key: UInt32, value: Value)] {
+        var bits: UInt32 = 1
+        while 4 << bits < pairs.count && bits < 26 { bits += 1 }
+        let shift = 32 - bits
+        var ends = [Int](repeating: 0, count: 1 << Int(bits))
+        for pair in pairs { ends[Int(pair.key >> shift)] += 1 }
+        var start = 0
+        for hand in ends.indices {
+            (start, ends[hand]) = (start + ends[hand], start)
+        }
+        var ordered = pairs
+        for pair in pairs {
+            ordered[ends[Int(pair.key >> shift)]] = pair
+            ends[Int(pair.key >> shift)] += 1
+        }
+        func precedes(_ a: (key: UInt32, value: Value), _ b: (key: UInt32, value: Value)) -> Bool {
+            a.key != b.key ? a.key < b.key : a.value < b.value
+        }
+        start = 0
+        for end in ends {
+            // Values of one key mostly come in order already, so that few are moved.
+            if end - start > 32 { ordered[start..<end].sort(by: precedes) }
+            for at in start..<end {
+                let pair = ordered[at]
+                var place = at
+                while place > start, precedes(pair, ordered[place - 1]) {
+                    ordered[place] = ordered[place - 1]
+                    place -= 1
+                }
+                ordered[place] = pair
+            }
+            start = end
+        }
+        return ordered
     }
 }

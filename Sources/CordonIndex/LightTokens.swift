@@ -5,12 +5,16 @@ enum LightTokens {
         let total = weights.reduce(0) { $0 + Int($1) }
         var isLight = [Bool](repeating: false, count: weights.count)
         var sum = 0
-        let numbered = weights.enumerated().map { ($0.offset, Int($0.element)) }
-        for (place, weight) in numbered.sorted(by: { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }) {
-            sum += weight
-            if sum * 100 > total * NameRow.lightShare { break }
-            isLight[place] = true
+        // The lightest of the others again and again: names have few tokens.
+        while true {
+            var lightest: (place: Int, weight: Int)?
+            for (place, weight) in weights.enumerated() where !isLight[place] && Int(weight) < lightest?.weight ?? .max {
+                lightest = (place, Int(weight))
+            }
+            guard let lightest else { return isLight }
+            sum += lightest.weight
+            if sum * 100 > total * NameRow.lightShare { return isLight }
+            isLight[lightest.place] = true
         }
-        return isLight
     }
 }

@@ -2,8 +2,9 @@ internal import CordonLists
 
 /// The records of listed parties as bytes: what a hit shows, decoded only for hits.
 enum RecordCodec {
-    static func encode(_ entity: ListedEntity, into out: inout ByteWriter) {
-        out.string(entity.id)
+    /// - Parameter id: under which the party is known (`PartyIDs`).
+    static func encode(_ entity: ListedEntity, id: String, into out: inout ByteWriter) {
+        out.string(id)
         out.number(Int(entity.schema.rawValue))
         out.list(entity.names) { out, name in
             out.number(Int(name.kind.rawValue))

@@ -29,8 +29,8 @@ extension SnapshotBuilder {
 
     /// The distinct words of the lists, numbered as the snapshot numbers tokens.
     struct Words {
-        /// By number.
-        private(set) var texts: [ArraySlice<UInt8>] = []
+        /// One after another, by number.
+        private(set) var text: [UInt8] = []
         private(set) var rows: [TokenRow] = []
         /// From number of first use to number in the snapshot.
         private(set) var renumbered: [UInt32]
@@ -40,17 +40,20 @@ extension SnapshotBuilder {
         private var groupLongest: [UInt8] = []
         private var generic: [UInt32] = []
 
-        private struct Entry {
+        private struct Entry: BitwiseCopyable {
             var old: Int
-            var text: ArraySlice<UInt8>
-            var sounds: ArraySlice<UInt8>
-            /// Nil where the word is not met by likeness.
-            var skeleton: UInt64?
+            var soundsStart: Int
+            var soundsCount: Int
+            /// `noSkeleton` where the word is not met by likeness.
+            var skeleton: UInt64
+
+            static let noSkeleton = UInt64.max
         }
 
         init(_ builder: borrowing SnapshotBuilder) throws(SnapshotError) {
             var entries: [Entry] = []
             entries.reserveCapacity(builder.texts.count)
+            var folded: [UInt8] = []
             var buffer: [UInt8] = []
             for old in 0..<builder.texts.count {
                 let key = builder.texts.key(at: old)
@@ -61,68 +64,75 @@ extension SnapshotBuilder {
                 let count = key.withUnsafeBufferPointer { key in
                     buffer.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { isForm ? 0 : Sounds.fold(key, into: $0) } ?? 0 }
                 }
-                let sounds = ArraySlice(Array(buffer[0..<count]))
                 let isFuzzy = !isForm && key.count > 1 && !key.allSatisfy { $0 >= 48 && $0 <= 57 }
-                let skeleton = isFuzzy ? sounds.withUnsafeBufferPointer { Skeleton(sounds: $0).packed } : nil
-                entries.append(Entry(old: old, text: key, sounds: sounds, skeleton: skeleton))
+                let skeleton = isFuzzy ? buffer[0..<count].withUnsafeBufferPointer { Skeleton(sounds: $0).packed } : Entry.noSkeleton
+                entries.append(Entry(old: old, soundsStart: folded.count, soundsCount: count, skeleton: skeleton))
+                folded.append(contentsOf: buffer[0..<count])
             }
-            entries.sort { a, b in
-                let (left, right) = (a.skeleton ?? .max, b.skeleton ?? .max)
-                if left != right { return left < right }
-                if a.skeleton != nil, a.sounds.count != b.sounds.count { return a.sounds.count < b.sounds.count }
-                return a.text.lexicographicallyPrecedes(b.text)
+            builder.texts.withKeys { key in
+                entries.sort { a, b in
+                    if a.skeleton != b.skeleton { return a.skeleton < b.skeleton }
+                    if a.skeleton != Entry.noSkeleton, a.soundsCount != b.soundsCount { return a.soundsCount < b.soundsCount }
+                    return key(a.old).lexicographicallyPrecedes(key(b.old))
+                }
             }
             let personCensus = Double(max(TokenWeight.smallestCensus, builder.personCount))
             let otherCensus = Double(max(TokenWeight.smallestCensus, builder.otherCount))
             renumbered = Array(repeating: 0, count: entries.count)
-            texts.reserveCapacity(entries.count)
             rows.reserveCapacity(entries.count)
-            var textStart = 0
             for (number, entry) in entries.enumerated() {
                 renumbered[entry.old] = UInt32(number)
-                if let skeleton = entry.skeleton, groups.last != skeleton {
-                    groups.append(skeleton)
-                    groupStart.append(UInt32(number))
-                    groupLongest.append(0)
+                let key = builder.texts.key(at: entry.old)
+                let isFuzzy = entry.skeleton != Entry.noSkeleton
+                if isFuzzy {
+                    if groups.last != entry.skeleton {
+                        groups.append(entry.skeleton)
+                        groupStart.append(UInt32(number))
+                        groupLongest.append(0)
+                    }
+                    groupLongest[groups.count - 1] = max(groupLongest[groups.count - 1], UInt8(clamping: max(key.count, entry.soundsCount)))
                 }
-                if entry.skeleton != nil {
-                    groupLongest[groups.count - 1] = max(groupLongest[groups.count - 1], UInt8(clamping: max(entry.text.count, entry.sounds.count)))
+                let knowledge = builder.normalizer.knowledge
+                let (borne, other) = key.withUnsafeBufferPointer { key in
+                    (knowledge.share(of: key, amongPersons: true), knowledge.share(of: key, amongPersons: false))
                 }
-                let (person, other) = entry.text.withUnsafeBufferPointer { key in
-                    (
-                        max(
-                            Double(builder.personParties[entry.old]) / personCensus,
-                            Double(builder.normalizer.knowledge.share(of: key, amongPersons: true))),
-                        max(
-                            Double(builder.otherParties[entry.old]) / otherCensus,
-                            Double(builder.normalizer.knowledge.share(of: key, amongPersons: false)))
-                    )
-                }
-                let isBorne = entry.text.withUnsafeBufferPointer { builder.normalizer.knowledge.share(of: $0, amongPersons: true) > 0 }
-                let isPlain = entry.text.elementsEqual(entry.sounds.lazy.map { $0 &+ 97 })
+                let personShare = max(Double(builder.personParties[entry.old]) / personCensus, Double(borne))
+                let otherShare = max(Double(builder.otherParties[entry.old]) / otherCensus, Double(other))
+                let own = folded[entry.soundsStart..<entry.soundsStart + entry.soundsCount]
+                let isPlain = key.elementsEqual(own.lazy.map { $0 &+ 97 })
                 rows.append(
                     TokenRow(
-                        textStart: UInt32(textStart), soundsStart: UInt32(sounds.count),
-                        group: entry.skeleton == nil ? TokenRow.noGroup : UInt32(groups.count - 1),
-                        textCount: UInt16(entry.text.count), soundsCount: UInt16(entry.sounds.count),
-                        vowels: UInt16(entry.sounds.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }),
-                        personBits: TokenWeight.rarity(share: person) | (isPlain ? TokenRow.flag : 0),
-                        otherBits: TokenWeight.rarity(share: other) | (isBorne ? TokenRow.flag : 0)))
-                texts.append(entry.text)
-                textStart += entry.text.count
-                sounds.append(contentsOf: entry.sounds)
+                        textStart: UInt32(text.count), soundsStart: UInt32(sounds.count),
+                        group: isFuzzy ? UInt32(groups.count - 1) : TokenRow.noGroup,
+                        textCount: UInt16(key.count), soundsCount: UInt16(entry.soundsCount),
+                        vowels: UInt16(own.withUnsafeBufferPointer { VowelBag(sounds: $0).unary }),
+                        personBits: TokenWeight.rarity(share: personShare) | (isPlain ? TokenRow.flag : 0),
+                        otherBits: TokenWeight.rarity(share: otherShare) | (borne > 0 ? TokenRow.flag : 0)))
+                text.append(contentsOf: key)
+                sounds.append(contentsOf: own)
                 if builder.isGeneric[entry.old] { generic.append(UInt32(number)) }
-                guard textStart <= Int(UInt32.max), sounds.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of words") }
+                guard text.count <= Int(UInt32.max), sounds.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of words") }
             }
-            groupStart.append(UInt32(entries.count { $0.skeleton != nil }))
+            groupStart.append(UInt32(entries.count { $0.skeleton != Entry.noSkeleton }))
+        }
+
+        /// Calls `body` with what gives the text of a word by its number.
+        func withTexts<T>(_ body: (_ text: (Int) -> UnsafeBufferPointer<UInt8>) -> T) -> T {
+            text.withUnsafeBufferPointer { text in
+                rows.withUnsafeBufferPointer { rows in
+                    body { UnsafeBufferPointer(rebasing: text[Int(rows[$0].textStart)..<Int(rows[$0].textStart) + Int(rows[$0].textCount)]) }
+                }
+            }
         }
 
         func add(to layout: inout SnapshotLayout) {
             layout.add(.tokens, rows)
-            layout.add(.tokenText, Array(texts.joined()))
+            layout.add(.tokenText, text)
             layout.add(.tokenSounds, sounds)
-            layout.add(.tokenOrder, (0..<UInt32(texts.count)).sorted { texts[Int($0)].lexicographicallyPrecedes(texts[Int($1)]) })
-            layout.add(.tokenSlots, TokenTable.slots(texts))
+            withTexts { text in
+                layout.add(.tokenOrder, (0..<UInt32(rows.count)).sorted { text(Int($0)).lexicographicallyPrecedes(text(Int($1))) })
+                layout.add(.tokenSlots, TokenTable.slots(count: rows.count, text))
+            }
             layout.add(.genericTokens, generic)
             layout.add(.groups, groups)
             layout.add(.groupStart, groupStart)
@@ -145,7 +155,7 @@ extension SnapshotBuilder {
         var joins = HashIndexBuilder<UInt32>()
         var wholes = HashIndexBuilder<UInt32>()
         var buffer = JoinBuffer()
-        var parts = PostingParts(tokenCount: words.texts.count)
+        var parts = PostingParts(tokenCount: words.rows.count)
         for (number, name) in ordered.enumerated() {
             let start = flat.count
             let patronymic = name.style == .person ? self.patronymic(of: name) : nil
@@ -163,7 +173,12 @@ extension SnapshotBuilder {
                     style: name.style.rawValue, tokensWithin35: UInt8(clamping: name.tokensWithin35)))
             parts.add(
                 flat[start...], LightTokens.of(flat[start...].lazy.map { UInt8($0.weight) }), name: UInt32(number), isPerson: name.style == .person)
-            addJoins(flat[start...], name: UInt32(number), words: words, joins: &joins, wholes: &wholes, buffer: &buffer)
+        }
+        words.withTexts { text in
+            for number in ordered.indices {
+                let tokens = flat[Int(starts[number])..<Int(starts[number + 1])]
+                addJoins(tokens, name: UInt32(number), text, joins: &joins, wholes: &wholes, buffer: &buffer)
+            }
         }
         layout.add(.names, rows)
         layout.add(.nameTokens, flat)
@@ -182,7 +197,7 @@ extension SnapshotBuilder {
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.
     private func addJoins(
-        _ tokens: ArraySlice<NameToken>, name: UInt32, words: Words, joins: inout HashIndexBuilder<UInt32>,
+        _ tokens: ArraySlice<NameToken>, name: UInt32, _ text: (Int) -> UnsafeBufferPointer<UInt8>, joins: inout HashIndexBuilder<UInt32>,
         wholes: inout HashIndexBuilder<UInt32>, buffer: inout JoinBuffer
     ) {
         let end = tokens.startIndex + min(tokens.count, JoinRow.placeLimit)
@@ -190,19 +205,16 @@ extension SnapshotBuilder {
             buffer.begin()
             var span = Join.Span()
             for at in first..<min(first + Join.lengths.upperBound, end) {
-                let text = words.texts[tokens[at].token]
-                buffer.add(text)
-                span.add(tokens[at].role, letters: text.count)
+                let word = text(tokens[at].token)
+                buffer.add(word)
+                span.add(tokens[at].role, letters: word.count)
                 let count = at - first + 1
                 guard Join.lengths.contains(count), span.isAllowed, let key = buffer.key() else { continue }
                 joins.add(key, JoinRow(name: name, first: UInt8(first - tokens.startIndex), count: UInt8(count)).packed)
             }
         }
         buffer.begin()
-        for token in tokens where token.role != .legalForm {
-            // Labels may be several words.
-            for word in words.texts[token.token].split(separator: 32) { buffer.add(word) }
-        }
+        for token in tokens where token.role != .legalForm { buffer.add(wordsOf: text(token.token)) }
         if let key = buffer.key() { wholes.add(key, name) }
     }
 }
@@ -214,7 +226,12 @@ private struct JoinBuffer {
 
     mutating func begin() { text.removeAll(keepingCapacity: true) }
 
-    mutating func add(_ word: ArraySlice<UInt8>) { text.append(contentsOf: word) }
+    mutating func add(_ word: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: word) }
+
+    /// Labels may be several words.
+    mutating func add(wordsOf label: UnsafeBufferPointer<UInt8>) {
+        if label.contains(32) { text.append(contentsOf: label.filter { $0 != 32 }) } else { add(label) }
+    }
 
     /// The hash of the skeleton; nil where there are not two consonants.
     mutating func key() -> UInt32? {

@@ -65,12 +65,10 @@ public struct SnapshotBuilder {
             onIssue(entity.id, "this id was already loaded from this list; the second record is left out")
             return
         }
-        var entity = entity
-        entity.id = known.id
         let isPerson = entity.schema.kind == .person
         if isPerson { personCount += 1 } else { otherCount += 1 }
         let start = records.bytes.count
-        RecordCodec.encode(entity, into: &records)
+        RecordCodec.encode(entity, id: known.id, into: &records)
         let codes = countries(of: entity)
         entities.append(
             EntityRow(

@@ -1,13 +1,24 @@
 /// Arranges sections into the bytes of a snapshot file.
 struct SnapshotLayout {
-    private var sections: [(id: SnapshotFormat.Section, elementSize: Int, count: Int, bytes: [UInt8])] = []
+    private struct Section {
+        var id: SnapshotFormat.Section
+        var elementSize: Int
+        var count: Int
+        /// Copies the elements to where it is told.
+        var copy: (UnsafeMutableRawBufferPointer) -> Void
 
-    mutating func add<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, _ elements: [T]) {
-        let bytes = elements.withUnsafeBytes { Array($0) }
-        sections.append((id, MemoryLayout<T>.stride, elements.count, bytes))
+        var byteCount: Int { elementSize * count }
     }
 
-    mutating func add(_ id: SnapshotFormat.Section, _ bytes: UnsafeRawBufferPointer) { sections.append((id, 1, bytes.count, Array(bytes))) }
+    private var sections: [Section] = []
+
+    mutating func add<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, _ elements: [T]) {
+        sections.append(
+            Section(id: id, elementSize: MemoryLayout<T>.stride, count: elements.count) { out in elements.withUnsafeBytes { out.copyMemory(from: $0) }
+            })
+    }
+
+    mutating func add(_ id: SnapshotFormat.Section, _ bytes: UnsafeRawBufferPointer) { add(id, Array(bytes)) }
 
     /// The four arrays of a hash index, the first of them as section `directory`.
     mutating func add<Value>(_ directory: SnapshotFormat.Section, _ index: HashIndexBuilder<Value>.Arrays) {
@@ -25,13 +36,14 @@ struct SnapshotLayout {
         var table: [(UInt64, Int)] = []
         for (index, section) in sections.enumerated() {
             table.append((UInt64(offset), index))
-            offset = aligned(offset + section.bytes.count)
+            offset = aligned(offset + section.byteCount)
         }
         let total = offset
         return [UInt8](unsafeUninitializedCapacity: total) { buffer, written in
-            buffer.initialize(repeating: 0)
             written = total
             let out = UnsafeMutableRawBufferPointer(buffer)
+            func clear(_ range: Range<Int>) { UnsafeMutableRawBufferPointer(rebasing: out[range]).initializeMemory(as: UInt8.self, repeating: 0) }
+            clear(0..<Int(table.first?.0 ?? UInt64(total)))
             out.copyBytes(from: SnapshotFormat.magic)
             out.storeBytes(of: SnapshotFormat.formatVersion.littleEndian, toByteOffset: 8, as: UInt32.self)
             out.storeBytes(of: UInt32(sections.count).littleEndian, toByteOffset: 12, as: UInt32.self)
@@ -43,7 +55,9 @@ struct SnapshotLayout {
                 out.storeBytes(of: UInt32(section.elementSize).littleEndian, toByteOffset: entry + 4, as: UInt32.self)
                 out.storeBytes(of: start.littleEndian, toByteOffset: entry + 8, as: UInt64.self)
                 out.storeBytes(of: UInt64(section.count).littleEndian, toByteOffset: entry + 16, as: UInt64.self)
-                UnsafeMutableRawBufferPointer(rebasing: out[Int(start)..<Int(start) + section.bytes.count]).copyBytes(from: section.bytes)
+                let end = Int(start) + section.byteCount
+                section.copy(UnsafeMutableRawBufferPointer(rebasing: out[Int(start)..<end]))
+                clear(end..<aligned(end))
             }
             let sum = Checksum.of(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(out)[SnapshotFormat.headerSize...]))
             out.storeBytes(of: sum.littleEndian, toByteOffset: 24, as: UInt64.self)

@@ -13,11 +13,11 @@ enum TokenTable {
     /// Bits of a slot that hold the number.
     static let mask: UInt32 = UInt32(NameToken.limit) - 1
 
-    /// The slots for tokens whose texts are given by number: half as many again as tokens, which are fewer than `NameToken.limit`.
-    static func slots(_ texts: [ArraySlice<UInt8>]) -> [UInt32] {
-        var slots = [UInt32](repeating: 0, count: texts.count * 3 / 2 + 1)
-        for (token, text) in texts.enumerated() {
-            var (slot, tag) = text.withUnsafeBufferPointer { Self.place(of: $0, count: slots.count) }
+    /// The slots for `count` tokens whose texts are given by number: half as many again as tokens, which are fewer than `NameToken.limit`.
+    static func slots(count: Int, _ text: (Int) -> UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        var slots = [UInt32](repeating: 0, count: count * 3 / 2 + 1)
+        for token in 0..<count {
+            var (slot, tag) = place(of: text(token), count: slots.count)
             while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
             slots[slot] = tag | (UInt32(token) + 1)
         }

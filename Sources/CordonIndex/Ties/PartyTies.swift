@@ -35,12 +35,11 @@ struct PartyTies {
     /// Takes in the next party.
     ///
     /// - Parameter twin: the earlier party whose id it has (`PartyIDs`).
-    mutating func add(_ party: @autoclosure () -> TieFacts, twin: UInt32? = nil) {
+    mutating func add(_ party: TieFacts?, twin: UInt32? = nil) {
         let number = UInt32(count)
-        let party = party()
         count += 1
         if let twin { twins.append((number, twin)) }
-        if party.keys.isEmpty { return }
+        guard let party else { return }
         for held in party.keys { holders[held.key, default: []].append(number) }
         facts[number] = party
     }

@@ -56,13 +56,8 @@ struct TieFacts {
     /// All words of names with three letters or more; only of parties with a reference.
     private let words: Set<String>
 
-    init(_ entity: ListedEntity, list: Int, countries codes: some Sequence<UInt16>, _ table: CountryTable) {
-        schema = entity.schema
-        gender = entity.gender.map { Gender(word: $0) } ?? .unknown
-        self.list = list
-        datasets = Array(Set(entity.designations.map(\.dataset))).sorted()
-        births = entity.birthDates.map { $0.year...max($0.year, $0.lastYear) }
-        countries = Set(codes)
+    /// Nil for an entry without a key, which nothing ties but its id.
+    init?(_ entity: ListedEntity, list: Int, countries codes: some Sequence<UInt16>, _ table: CountryTable) {
         var keys: [Held] = []
         for reference in Self.unReferences(of: entity) { keys.append(Held(key: Key(space: .unReference, number: reference), issuers: [])) }
         for number in Self.ofacNumbers(of: entity) { keys.append(Held(key: Key(space: .ofacNumber, number: number), issuers: [])) }
@@ -72,7 +67,14 @@ struct TieFacts {
             if let qualifier = identifier.qualifier, identifier.kind != .wallet { issuers.add(qualifier, table) }
             keys.append(Held(key: key, issuers: issuers.codes))
         }
+        guard !keys.isEmpty else { return nil }
         self.keys = keys
+        schema = entity.schema
+        gender = entity.gender.map { Gender(word: $0) } ?? .unknown
+        self.list = list
+        datasets = Array(Set(entity.designations.map(\.dataset))).sorted()
+        births = entity.birthDates.map { $0.year...max($0.year, $0.lastYear) }
+        countries = Set(codes)
         func ranks(_ rank: Rank) -> Bool { keys.contains { $0.key.space.rank == rank } }
         func split(_ name: ListedName) -> [Substring] { name.text.lowercased().split { !$0.isLetter && !$0.isNumber } }
         names = ranks(.forGood) ? Set(entity.names.map { split($0).sorted().joined(separator: " ") }) : []

@@ -59,6 +59,15 @@ package struct ByteTable: Sendable {
     /// The key that was inserted as number `entry`.
     package func key(at entry: Int) -> ArraySlice<UInt8> { bytes[Int(offsets[entry])..<Int(offsets[entry + 1])] }
 
+    /// Calls `body` with what gives the key that was inserted as a number.
+    package func withKeys<T>(_ body: (_ key: (Int) -> UnsafeBufferPointer<UInt8>) -> T) -> T {
+        bytes.withUnsafeBufferPointer { bytes in
+            offsets.withUnsafeBufferPointer { offsets in
+                body { UnsafeBufferPointer(rebasing: bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])]) }
+            }
+        }
+    }
+
     /// Sets `key` to `value` unless it is there already; returns its entry number.
     @discardableResult
     package mutating func insert(_ key: UnsafeBufferPointer<UInt8>, _ value: Int, replacing: Bool = false) -> Int {
