@@ -12,8 +12,8 @@ final class JoinFilter {
     private var cutoffs = Similarity.Cutoffs(least: Similarity.least)
     private var shortest = 0
     private var isLatin = false
-    private let sounds = JoinColumns()
-    private let letters = JoinColumns()
+    private let sounds = JoinBatch()
+    private let letters = JoinBatch()
     // SAFETY: the letters of a word, up to `BatchDistance.longest`, and behind them its sounds, at most twice as many.
     private let word: UnsafeMutablePointer<UInt8>
     private var letterCount = 0
@@ -87,52 +87,42 @@ final class JoinFilter {
     }
 }
 
-/// Up to 32 words as columns (`cordon_columns`), to be compared with one.
-private final class JoinColumns {
+/// Up to 32 words in memory of their own, to be compared with one.
+private final class JoinBatch {
     private var distance = BatchDistance()
-    // SAFETY: a column of `BatchDistance.lanes` bytes for each symbol, and as many counts; behind them the limits.
+    // SAFETY: a row of `BatchDistance.lanes` bytes, more than a word has symbols, for each word; behind them the limits.
     private let memory: UnsafeMutablePointer<UInt8>
-    private let counts: UnsafeMutablePointer<UInt8>
+    private let batch: WordBatch
     /// The most that a word of so many symbols may cost, for those numbers of symbols that the words have.
     private let limits: UnsafeMutablePointer<UInt8>
-    private let numbers: UnsafeMutablePointer<Int>
-    private var count = 0
 
     init() {
-        let plane = BatchDistance.longest * BatchDistance.lanes
-        let size = plane + BatchDistance.lanes + BatchDistance.longest + 1
-        memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-        memory.initialize(repeating: 0, count: size)
-        counts = memory + plane
-        limits = counts + BatchDistance.lanes
-        numbers = UnsafeMutablePointer<Int>.allocate(capacity: BatchDistance.lanes)
+        let rows = BatchDistance.lanes * BatchDistance.lanes
+        memory = UnsafeMutablePointer<UInt8>.allocate(capacity: rows + BatchDistance.longest + 1)
+        memory.initialize(repeating: 0, count: rows + BatchDistance.longest + 1)
+        limits = memory + rows
+        batch = WordBatch(isText: false, in: UnsafeBufferPointer(start: memory, count: rows))
     }
 
-    deinit {
-        memory.deallocate()
-        numbers.deallocate()
-    }
+    deinit { memory.deallocate() }
 
-    var isFull: Bool { count == BatchDistance.lanes }
+    var isFull: Bool { batch.count == BatchDistance.lanes }
 
     func begin(_ word: UnsafeBufferPointer<UInt8>, _ costs: CostTable) { distance.prepare(word, costs) }
 
     @inline(__always)
     func add(_ number: Int, _ word: UnsafeBufferPointer<UInt8>, limit: Int) {
-        let column = memory + count
-        for at in 0..<word.count { column[at * BatchDistance.lanes] = word[at] }
-        counts[count] = UInt8(truncatingIfNeeded: word.count)
+        let row = memory + batch.count * BatchDistance.lanes
+        if let symbols = word.baseAddress { row.update(from: symbols, count: word.count) }
         limits[word.count] = UInt8(truncatingIfNeeded: min(254, limit))
-        numbers[count] = number
-        count += 1
+        _ = batch.add(UInt32(truncatingIfNeeded: number), UnsafeBufferPointer(start: row, count: word.count))
     }
 
     /// Calls `body` with the number of each word within its limit, and forgets the words.
     @inline(__always)
     func forEachNear(_ body: (Int) -> Void) {
-        guard count > 0 else { return }
-        let columns = cordon_columns(symbols: memory, counts: counts, stride: BatchDistance.lanes, depth: Int32(BatchDistance.longest))
-        distance.forEachNear(columns, from: 0, count: count, limits: limits) { lane, _ in body(numbers[lane]) }
-        count = 0
+        guard batch.count > 0 else { return }
+        distance.forEachNear(batch, limits: limits) { lane, _ in body(Int(batch.tokens[lane])) }
+        batch.removeAll()
     }
 }
