@@ -8,6 +8,8 @@ public struct Skeleton: Hashable, Sendable {
     public var packed: UInt64
 
     public static let maximumCount = 10
+    /// Classes are below this.
+    public static let classCount = 21
 
     @inline(__always)
     @inlinable public init(packed: UInt64) { self.packed = packed }

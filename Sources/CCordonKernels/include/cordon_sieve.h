@@ -54,18 +54,29 @@ typedef struct {
 
 static inline uint8_t cordon_kind_code(uint8_t kind) { return (uint8_t)((kind & 15) | (kind >> 4 << 7)); }
 
-/* Writes word `number`, given as `count` bytes of which `codes` says the codes of their kinds, into memory that is all blank. */
+/* Writes word `number`, given as `count` bytes of which `codes` says the codes of their kinds, into memory that is all blank, or over another
+   word. */
 static inline void cordon_word_write(cordon_octet *octets, cordon_octet_rest *rests, size_t number, const uint8_t *bytes, size_t count,
                                      const uint8_t *codes, int32_t is_borne) {
     const uint8_t rare = cordon_kind_code(CORDON_RARE);
     const size_t lane = number % 8;
     cordon_octet *octet = &octets[number / 8];
+    const uint8_t blank = cordon_kind_code(CORDON_BLANK), before = octet->counts[lane];
     int32_t is_shared = count > CORDON_DEPTH;
-    for (size_t j = 0; j < count && j < CORDON_DEPTH; j++) {
+    for (size_t j = before == blank ? CORDON_DEPTH : count; j < CORDON_DEPTH && j < (before & (CORDON_BORNE - 1)); j++) {
+        if (j < 7) octet->kinds[j][lane] = blank;
+        else rests[number / 8].kinds[j - 7][lane] = blank;
+    }
+    const size_t first = count < 7 ? count : 7, depth = count < CORDON_DEPTH ? count : CORDON_DEPTH;
+    for (size_t j = 0; j < first; j++) {
         const uint8_t code = codes[bytes[j]];
         is_shared |= code == rare;
-        if (j < 7) octet->kinds[j][lane] = code;
-        else rests[number / 8].kinds[j - 7][lane] = code;
+        octet->kinds[j][lane] = code;
+    }
+    for (size_t j = 7; j < depth; j++) {
+        const uint8_t code = codes[bytes[j]];
+        is_shared |= code == rare;
+        rests[number / 8].kinds[j - 7][lane] = code;
     }
     octet->counts[lane] =
         (uint8_t)((count > CORDON_MAXIMUM ? CORDON_LANES : count) | (is_borne ? CORDON_BORNE : 0) | (is_shared ? CORDON_SHARED : 0));

@@ -65,9 +65,10 @@ struct CostTable: @unchecked Sendable {
                 lower(classA, classB, classB == 0 && vowelOf(b) != nil ? cost - vowel : cost)
             }
         }
-        for over in 0..<width {
-            for a in 0..<width {
-                for b in 0..<width { costs[a * width + b] = min(costs[a * width + b], costs[a * width + over] + costs[over * width + b]) }
+        let classes = 0..<Skeleton.classCount
+        for over in classes {
+            for a in classes {
+                for b in classes { costs[a * width + b] = min(costs[a * width + b], costs[a * width + over] + costs[over * width + b]) }
             }
         }
         let table = CostTable(

@@ -23,6 +23,13 @@ final class WordOctets: @unchecked Sendable {
         words = cordon_words(octets: octets, rests: rests)
     }
 
+    /// The same words again, to be written over.
+    convenience init(copying other: WordOctets) {
+        self.init(count: other.count)
+        octets.update(from: other.octets, count: (count + 7) / 8)
+        rests.update(from: other.rests, count: (count + 7) / 8)
+    }
+
     deinit {
         octets.deallocate()
         rests.deallocate()
@@ -32,9 +39,9 @@ final class WordOctets: @unchecked Sendable {
     ///
     /// - Parameter codes: of each byte of the word, the code of its kind (`WordSieve.codes`, `letterCodes`).
     @inline(__always)
-    func write(_ word: UnsafeBufferPointer<UInt8>, at number: Int, isBorne: Bool, codes: UnsafePointer<UInt8>) {
+    func write(_ word: UnsafeBufferPointer<UInt8>, at number: Int, isBorne: Bool, codes: WordSieve.Codes) {
         guard let bytes = word.baseAddress else { return }
-        cordon_word_write(octets, rests, number, bytes, word.count, codes, isBorne ? 1 : 0)
+        cordon_word_write(octets, rests, number, bytes, word.count, codes.table, isBorne ? 1 : 0)
     }
 
     private static func bytes(_ octet: UnsafeMutablePointer<cordon_octet>) -> UnsafeMutablePointer<UInt8> {

@@ -69,8 +69,14 @@ final class WordSieve {
     }
 
     /// By symbol, and by byte that `Sounds.spell` makes a symbol of, the code of its kind.
-    static let codes: [UInt8] = (0..<UInt8(CostTable.width)).map { cordon_kind_code(kind($0)) }
-    static let letterCodes: [UInt8] = (0...UInt8.max).map { codes[Int(Sounds.symbol(byte: $0))] }
+    static let codes = Codes((0..<UInt8(CostTable.width)).map { cordon_kind_code(kind($0)) })
+    static let letterCodes = Codes((0...UInt8.max).map { cordon_kind_code(kind(Sounds.symbol(byte: $0))) })
+
+    struct Codes: @unchecked Sendable {
+        // Sendable: immortal and never changed.
+        let table: UnsafePointer<UInt8>
+        init(_ codes: [UInt8]) { table = CostTable.immortal(codes) }
+    }
 
     /// The costs of a table by kind.
     static func costs(_ table: CostTable, cheapest: Int) -> cordon_kind_costs {

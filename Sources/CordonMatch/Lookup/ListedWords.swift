@@ -11,9 +11,9 @@ struct ListedWords {
     }
 
     /// By word 0 for what was not asked, 1 for nothing, 2 for a run, or a token and three.
-    private var answers: [UInt32]
+    private let answers: WorkerTable<UInt32>
 
-    init(count: Int) { answers = Array(repeating: 0, count: count) }
+    init(count: Int) { answers = WorkerTable(count: count) }
 
     /// nil for what was not asked.
     subscript(_ word: Int) -> Meaning? {

@@ -68,5 +68,11 @@ enum Similarity {
 
     /// By similarity in thousandths, the greatest step of `table` that still reaches it. The step before is the last one whose cost,
     /// rounded down, is sure to be within: one is added, and the similarity itself is compared afterwards.
-    private static let greatestStep: [Int] = (0...1000).map { least in (table.firstIndex { $0 < Permille(least) } ?? 513) }
+    private static let greatestStep: [Int] = {
+        var step = table.count
+        return (0...1000).map { least in
+            while step > 0, table[step - 1] < Permille(least) { step -= 1 }
+            return step
+        }
+    }()
 }

@@ -16,10 +16,10 @@ final class SpellingSearch {
     private let view: TokenView
     private let words: PackedWords
     /// For each group the round in which it was reached last.
-    private let reachedIn: UnsafeMutablePointer<UInt32>
+    private let reachedIn: WorkerTable<UInt32>
     private var round: UInt32 = 0
     /// Groups that were reached, `reached` of them.
-    private let groups: UnsafeMutablePointer<UInt32>
+    private let groups: WorkerTable<UInt32>
     private var reached = 0
     private var classes = BatchDistance()
     private var distance = BatchDistance()
@@ -57,9 +57,8 @@ final class SpellingSearch {
         let groups = UnsafeRawBufferPointer(start: words.groups, count: words.groupCount * MemoryLayout<WordGroup>.stride)
         skeletons = WordBatch(isText: false, in: groups.bindMemory(to: UInt8.self))
         self.view = view
-        self.groups = .allocate(capacity: snapshot.groups.count)
-        reachedIn = .allocate(capacity: snapshot.groups.count)
-        reachedIn.initialize(repeating: 0, count: snapshot.groups.count)
+        self.groups = WorkerTable(count: snapshot.groups.count)
+        reachedIn = WorkerTable(count: snapshot.groups.count)
         cutoffs = UnsafeMutablePointer<Int>.allocate(capacity: 2 * Self.limitCount)
         cutoffs.initialize(repeating: 0, count: 2 * Self.limitCount)
         limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 5 * Self.limitCount)
@@ -67,8 +66,6 @@ final class SpellingSearch {
     }
 
     deinit {
-        groups.deallocate()
-        reachedIn.deallocate()
         cutoffs.deallocate()
         limits.deallocate()
     }
@@ -95,7 +92,7 @@ final class SpellingSearch {
         reached = 0
         if let second = form.secondSkeleton {
             reach(second)
-            for group in UnsafeBufferPointer(start: groups, count: reached) {
+            for group in UnsafeBufferPointer(start: groups.elements, count: reached) {
                 if Skeleton.isComparable(second, Skeleton(packed: snapshot.groups[Int(group)])) {
                     visit(words.groups + Int(group), cost: 0)
                 } else {
@@ -156,7 +153,7 @@ final class SpellingSearch {
     /// Gathers in `groups` every group under a key of `skeleton` that was not reached in this round.
     private func reach(_ skeleton: Skeleton) {
         let index = snapshot.skeletons
-        let (reachedIn, groups, words, round) = (reachedIn, groups, words.groups, round)
+        let (reachedIn, groups, words, round) = (reachedIn.elements, groups.elements, words.groups, round)
         let isLong = Skeleton.tolerance(count: skeleton.count) == 2
         var count = reached
         func take(_ values: UnsafeBufferPointer<UInt32>, longOnly: Bool) {
@@ -178,7 +175,7 @@ final class SpellingSearch {
     private func bound(_ costs: EditCosts) {
         bounded += reached
         let isFull = form.skeleton.count == Skeleton.maximumCount
-        let (groups, words, cutoffs) = (groups, words, cutoffs)
+        let (groups, words, cutoffs) = (groups.elements, words, cutoffs)
         classes.prepare(form.skeleton, costs.classes)
         for from in stride(from: 0, to: reached, by: BatchDistance.lanes) {
             for at in from..<min(from + BatchDistance.lanes, reached) {
@@ -202,7 +199,7 @@ final class SpellingSearch {
     /// Takes the words of a group, whose skeletons cost at least `cost`, to be sifted.
     @inline(__always)
     private func visit(_ group: UnsafePointer<WordGroup>, cost: Int) {
-        let comparesLetters = cost <= WordForm.lettersReach && form.spelling == .latin && !(form.isPlain && group.pointee.isPlain)
+        let comparesLetters = cost <= WordForm.lettersReach && form.spelling == .latin
         let end = group.pointee.end
         var first = group.pointee.first
         while first < end {
@@ -212,7 +209,11 @@ final class SpellingSearch {
             // They are in order of their lengths.
             let longest = words.sounds.length(next - 1)
             soundSieve.add(octet: octet, lanes: lanes, longest: longest)
-            if comparesLetters { letterSieve.add(octet: octet, lanes: lanes, longest: longest) }
+            if comparesLetters {
+                // Where both sound as they are written, letters are sounds.
+                let unlike = form.isPlain ? lanes & ~words.plain[Int(octet)] : lanes
+                if unlike != 0 { letterSieve.add(octet: octet, lanes: unlike, longest: longest) }
+            }
             first = next
         }
     }

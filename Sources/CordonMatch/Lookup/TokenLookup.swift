@@ -140,7 +140,7 @@ struct TokenLookup {
     /// Runs of listed tokens under the key of the current word.
     var runs = RunNumbers()
     /// For each listed token, where in `matches` it was put for the current word, and for which word that was.
-    private var seen: [(at: UInt32, word: UInt32)]
+    private let seen: WorkerTable<(at: UInt32, word: UInt32)>
     private var word: UInt32 = 0
     /// Likeness down to which words are looked up. Changing it forgets what was kept.
     private(set) var least = Similarity.least
@@ -174,7 +174,7 @@ struct TokenLookup {
         }
         genericTokens = generic
         listedWords = ListedWords(count: normalizer.knowledge.wordCount)
-        seen = Array(repeating: (0, 0), count: snapshot.tokenCount)
+        seen = WorkerTable(count: snapshot.tokenCount)
     }
 
     /// Makes ready for a query: forgets kept results when they have grown large or were found down to another likeness.

@@ -61,19 +61,15 @@ extension CandidateSearch {
             return
         }
         let isEachOrdinary = runs.isEmpty && wholeNames.isEmpty && !plan.isCutField
-        meetings.outlines.withUnsafeBufferPointer { outlines in
-            guard let outlines = outlines.baseAddress else { return }
-            let reader = Reader(starts: starts, tokens: tokens, outlines: outlines, round: meetings.round)
-            names.withUnsafeBufferPointer { names in
-                for (at, name) in names.enumerated() {
-                    reader.prefetch(names, after: at)
-                    let isOut =
-                        isEachOrdinary || isOrdinary(Int(name), plan: plan, snapshot: snapshot)
-                        ? isFarBelow(Int(name), outline, reader, snapshot: snapshot)
-                        : !mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain)
-                    if !isOut { possible.append(name) }
-                }
-            }
+        let reader = Reader(starts: starts, tokens: tokens, outlines: meetings.outlines.elements, round: meetings.round)
+        let names = names
+        for (at, name) in names.enumerated() {
+            reader.prefetch(names, after: at)
+            let isOut =
+                isEachOrdinary || isOrdinary(Int(name), plan: plan, snapshot: snapshot)
+                ? isFarBelow(Int(name), outline, reader, snapshot: snapshot)
+                : !mayReach(Int(name), plan: plan, snapshot: snapshot, gain: gain)
+            if !isOut { possible.append(name) }
         }
     }
 

@@ -32,12 +32,12 @@ internal import CordonText
 /// query's without spaces are aligned without a bound. `--exhaustive` and the tests hold all of it against the scan of all names.
 struct CandidateSearch {
     var meetings: Meetings
-    private var seenIn: [UInt32]
+    private let seenIn: WorkerTable<UInt32>
     private var round: UInt32 = 0
     /// Candidates, in the order in which they were met.
-    var names: ArraySlice<UInt32> { found[..<count] }
+    var names: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: found.elements, count: count) }
     /// With room for every name and one more.
-    private var found: [UInt32]
+    private let found: WorkerTable<UInt32>
     private var count = 0
     /// Names of which the query's tokens are runs.
     var runs: NameSet
@@ -55,8 +55,8 @@ struct CandidateSearch {
 
     init(tokenCount: Int, nameCount: Int) {
         meetings = Meetings(tokenCount: tokenCount)
-        seenIn = Array(repeating: 0, count: nameCount)
-        found = Array(repeating: 0, count: nameCount + 1)
+        seenIn = WorkerTable(count: nameCount)
+        found = WorkerTable(count: nameCount + 1)
         runs = NameSet(count: nameCount)
     }
 
@@ -129,18 +129,13 @@ struct CandidateSearch {
 
     /// Adds those of `taken` that are not among the candidates. Which these are no processor foresees, so that nothing branches on it.
     private mutating func take(_ taken: UnsafeBufferPointer<UInt32>) {
-        let round = round
+        // SAFETY: the snapshot has no posting of a name that is not there, and every name is added once.
+        let (round, seenIn, found) = (round, seenIn.elements, found.elements)
         var count = count
-        seenIn.withUnsafeMutableBufferPointer { seenIn in
-            found.withUnsafeMutableBufferPointer { found in
-                // SAFETY: the snapshot has no posting of a name that is not there, and every name is added once.
-                guard let seenIn = seenIn.baseAddress, let found = found.baseAddress else { return }
-                for name in taken {
-                    found[count] = name
-                    count += seenIn[Int(name)] == round ? 0 : 1
-                    seenIn[Int(name)] = round
-                }
-            }
+        for name in taken {
+            found[count] = name
+            count += seenIn[Int(name)] == round ? 0 : 1
+            seenIn[Int(name)] = round
         }
         self.count = count
     }
@@ -275,10 +270,10 @@ struct CandidateSearch {
 
 /// A set of few names, a bit each, so that most names are known at once not to be in it.
 struct NameSet {
-    private var bits: [UInt64]
+    private let bits: WorkerTable<UInt64>
     private var members: [UInt32] = []
 
-    init(count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
+    init(count: Int) { bits = WorkerTable(count: (count + 63) / 64) }
 
     mutating func note(_ name: UInt32) {
         guard !contains(Int(name)) else { return }

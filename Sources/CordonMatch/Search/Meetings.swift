@@ -33,20 +33,20 @@ struct Meetings {
         case unspelt, all
     }
 
-    private(set) var outlines: [Outline]
+    let outlines: WorkerTable<Outline>
     /// For each listed token the first of its meetings in `all`, valid in the round of its outline.
-    private var head: [Int32]
+    private let head: WorkerTable<Int32>
     private(set) var round: UInt32 = 0
     private(set) var all: [Meeting] = []
     /// With which of the query's forms a listed token was compared, in the round that is given with it.
-    private var compared: [(depth: Depth, round: UInt32)]
+    private let compared: WorkerTable<(depth: Depth, round: UInt32)>
     /// What things give and cost, where names are to be bounded.
     private var gain: Gain?
 
     init(tokenCount: Int) {
-        outlines = Array(repeating: Outline(), count: tokenCount)
-        head = Array(repeating: -1, count: tokenCount)
-        compared = Array(repeating: (.unspelt, 0), count: tokenCount)
+        outlines = WorkerTable(count: tokenCount)
+        head = WorkerTable(count: tokenCount)
+        compared = WorkerTable(count: tokenCount)
     }
 
     /// Lays out what has been looked up of the plan's tokens.

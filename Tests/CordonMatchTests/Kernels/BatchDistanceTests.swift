@@ -91,7 +91,7 @@ import Testing
             var batch = BatchDistance()
             batch.prepare(own, costs.classes)
             var found = [Int](repeating: -1, count: BatchDistance.lanes)
-            let groups = others.map { WordGroup(skeleton: $0, words: 0..<1, longest: 1, isPlain: true) }
+            let groups = others.map { WordGroup(skeleton: $0, words: 0..<1, longest: 1) }
             groups.withUnsafeBytes { memory in
                 let waiting = WordBatch(isText: false, in: memory.bindMemory(to: UInt8.self))
                 for (at, group) in groups.enumerated() {
