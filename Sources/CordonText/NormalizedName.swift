@@ -93,6 +93,9 @@ public struct Token: Sendable {
         static let tag = Standing(rawValue: 4)
         /// The number of a document, or a year: four digits and more.
         static let datum = Standing(rawValue: 8)
+
+        /// What parts a field of which it is not known what it holds.
+        static let betweenNames: Standing = [.link, .tag, .datum]
     }
 
     @inline(__always)

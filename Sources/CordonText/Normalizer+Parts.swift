@@ -59,7 +59,7 @@ extension Normalizer {
             }
             if Self.signedLinks.contains(letters) { return length }
         }
-        return token.standing.isDisjoint(with: isKindKnown ? .link : [.link, .tag, .datum]) ? 0 : 1
+        return token.standing.isDisjoint(with: isKindKnown ? .link : .betweenNames) ? 0 : 1
     }
 
     private func isBroken(_ at: Int, in name: NormalizedName, isKindKnown: Bool) -> Bool {

@@ -234,8 +234,12 @@ extension Normalizer {
 extension WordFacts {
     /// What the word alone says of what stands around it.
     fileprivate var standing: Token.Standing {
-        guard has([.link, .payment, .paymentTag]) else { return [] }
-        return [has(.link) ? .link : [], has(.payment) ? .payment : [], has(.paymentTag) ? .tag : []]
+        var standing = Token.Standing()
+        guard has(.anyStanding) else { return standing }
+        if has(.link) { standing.insert(.link) }
+        if has(.payment) { standing.insert(.payment) }
+        if has(.paymentTag) { standing.insert(.tag) }
+        return standing
     }
 }
 

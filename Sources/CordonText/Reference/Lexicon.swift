@@ -128,6 +128,9 @@ struct WordFacts: BitwiseCopyable, Hashable, Sendable {
         static let surname: Flags = [.chineseSurname, .koreanSurname]
         static let mandarin: Flags = [.pinyin, .wadeGiles]
         static let chinese: Flags = [.mandarin, .cantonese]
+        static let mandarinOrHangul: Flags = [.mandarin, .hangul]
+        /// What the word says of what stands around it.
+        static let anyStanding: Flags = [.link, .payment, .paymentTag]
         static let anyParticle: Flags = [.particle, .particleOfBodies]
         static let honorific: Flags = [.beforeAName, .behindAName]
         /// Without these a word has no role of its own (`Normalizer.role`).
@@ -152,7 +155,7 @@ struct WordFacts: BitwiseCopyable, Hashable, Sendable {
     func has(_ flag: Flags) -> Bool { !flags.isDisjoint(with: flag) }
 
     /// A syllable that can be nothing but Wade-Giles.
-    var isWadeGilesAlone: Bool { flags.intersection([.mandarin, .hangul]) == .wadeGiles }
+    var isWadeGilesAlone: Bool { flags.intersection(.mandarinOrHangul) == .wadeGiles }
 }
 
 /// Collects words and facts for a `Lexicon`. The first words are those of `KnowledgeTables`, under the same numbers.
