@@ -33,9 +33,7 @@ extension Snapshot {
             guard entity.schema.rawValue == entities[number].schema, entity.schema.kind.rawValue == entities[number].kind else {
                 throw .damaged("the schema of \(entity.id)")
             }
-            let row = entities[number]
-            let codes = countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)]
-            ties.add(TieFacts(entity, list: list(of: number), countries: codes, Self.normalizer.countries), twin: known.twin)
+            ties.add(TieFacts(entity, list: list(of: number), countries: countries(of: number), Self.normalizer.countries), twin: known.twin)
         }
         guard ties.next().elementsEqual(tieNext) else { throw .damaged("ties that the records do not give") }
     }
@@ -102,9 +100,13 @@ extension Snapshot {
 extension HashIndex {
     /// Whether keys ascend and each stands where the directory leads to.
     var isOrdered: Bool {
-        for at in 1..<max(1, keys.count) where keys[at] <= keys[at - 1] { return false }
+        var before = -1
         for bucket in 0..<directory.count - 1 {
-            for at in Int(directory[bucket])..<Int(directory[bucket + 1]) where shift < 32 && Int(keys[at] >> shift) != bucket { return false }
+            for at in Int(directory[bucket])..<Int(directory[bucket + 1]) {
+                let key = UInt32(bucket) << shift & Self.several | keys[at] & ~Self.several
+                guard Int(key) > before, Int(key >> shift) == bucket else { return false }
+                before = Int(key)
+            }
         }
         return true
     }

@@ -32,16 +32,16 @@ public final class Snapshot: Sendable {
     public nonisolated(unsafe) let postingStart: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let postings: UnsafeBufferPointer<UInt32>
     public nonisolated(unsafe) let genericTokens: UnsafeBufferPointer<UInt32>
-    public nonisolated(unsafe) let dates: UnsafeBufferPointer<DateRow>
-    public nonisolated(unsafe) let countries: UnsafeBufferPointer<UInt16>
+    nonisolated(unsafe) private let dates: UnsafeBufferPointer<DateRow>
+    nonisolated(unsafe) private let countries: UnsafeBufferPointer<UInt16>
     nonisolated(unsafe) let listStart: UnsafeBufferPointer<UInt32>
     /// For each party the next entry of the same party, and of the last the first; itself where there is no other.
     public nonisolated(unsafe) let tieNext: UnsafeBufferPointer<UInt32>
     /// Groups by skeleton key.
-    public let skeletons: HashIndex<UInt32>
-    public let joins: HashIndex<UInt32>
-    public let wholes: HashIndex<UInt32>
-    public let identifiers: HashIndex<UInt32>
+    public let skeletons: HashIndex
+    public let joins: HashIndex
+    public let wholes: HashIndex
+    public let identifiers: HashIndex
     /// Names below this number are names of persons, the others not.
     public let personNameCount: Int
 
@@ -145,6 +145,18 @@ public final class Snapshot: Sendable {
             at = Int(tieNext[at])
         }
         return entries.sorted()
+    }
+
+    /// The birth dates of party `number`.
+    public func dates(of number: Int) -> UnsafeBufferPointer<DateRow> {
+        let end = number + 1 < entities.count ? Int(entities[number + 1].dateStart) : dates.count
+        return UnsafeBufferPointer(rebasing: dates[Int(entities[number].dateStart)..<end])
+    }
+
+    /// The countries that party `number` is tied to, in order.
+    public func countries(of number: Int) -> UnsafeBufferPointer<UInt16> {
+        let end = number + 1 < entities.count ? Int(entities[number + 1].countryStart) : countries.count
+        return UnsafeBufferPointer(rebasing: countries[Int(entities[number].countryStart)..<end])
     }
 
     private func recordEnd(_ number: Int) -> Int { number + 1 < entities.count ? Int(entities[number + 1].recordStart) : records.count }
@@ -257,9 +269,12 @@ public final class Snapshot: Sendable {
                 name.ordinal < entities[Int(name.entity)].nameCount
             else { throw .damaged("name \(number)") }
         }
+        var before = EntityRow()
         for (number, row) in entities.enumerated() {
-            guard row.recordStart <= UInt64(records.count), number == 0 || entities[number - 1].recordStart <= row.recordStart,
-                Int(row.dateStart) + Int(row.dateCount) <= dates.count, Int(row.countryStart) + Int(row.countryCount) <= countries.count,
+            defer { before = row }
+            guard (before.recordStart...UInt32(clamping: records.count)).contains(row.recordStart),
+                (before.dateStart...UInt32(clamping: dates.count)).contains(row.dateStart),
+                (before.countryStart...UInt32(clamping: countries.count)).contains(row.countryStart),
                 Schema(rawValue: row.schema) != nil, PartyKind(rawValue: row.kind) != nil
             else { throw .damaged("party \(number)") }
         }
@@ -339,10 +354,10 @@ private struct SnapshotSections {
     }
 
     /// The hash index whose first section is `directory`.
-    func index<Value: BitwiseCopyable & Sendable>(_ directory: SnapshotFormat.Section) throws(SnapshotError) -> HashIndex<Value> {
+    func index(_ directory: SnapshotFormat.Section) throws(SnapshotError) -> HashIndex {
         HashIndex(
             directory: try view(directory, as: UInt32.self), keys: try view(directory.following(1), as: UInt32.self),
-            starts: try view(directory.following(2), as: UInt32.self), values: try view(directory.following(3), as: Value.self))
+            places: try view(directory.following(2), as: UInt32.self), values: try view(directory.following(3), as: UInt32.self))
     }
 
     func view<T: BitwiseCopyable>(_ id: SnapshotFormat.Section, as type: T.Type) throws(SnapshotError) -> UnsafeBufferPointer<T> {

@@ -137,7 +137,7 @@ extension SnapshotBuilder {
             layout.add(.groups, groups)
             layout.add(.groupStart, groupStart)
             layout.add(.groupLongest, groupLongest)
-            var index = HashIndexBuilder<UInt32>()
+            var index = HashIndexBuilder()
             for (group, packed) in groups.enumerated() {
                 Skeleton(packed: packed).forEachDeletion { key, deletions in index.add(deletions == 2 ? key.hashOfTwo : key.hash, UInt32(group)) }
             }
@@ -152,8 +152,8 @@ extension SnapshotBuilder {
         var rows: [NameRow] = []
         var flat: [NameToken] = []
         var starts: [UInt32] = [0]
-        var joins = HashIndexBuilder<UInt32>()
-        var wholes = HashIndexBuilder<UInt32>()
+        var joins = HashIndexBuilder()
+        var wholes = HashIndexBuilder()
         var buffer = JoinBuffer()
         var parts = PostingParts(tokenCount: words.rows.count)
         for (number, name) in ordered.enumerated() {
@@ -197,8 +197,8 @@ extension SnapshotBuilder {
 
     /// Neighbouring words joined, and the whole name without spaces, each under its skeleton.
     private func addJoins(
-        _ tokens: ArraySlice<NameToken>, name: UInt32, _ text: (Int) -> UnsafeBufferPointer<UInt8>, joins: inout HashIndexBuilder<UInt32>,
-        wholes: inout HashIndexBuilder<UInt32>, buffer: inout JoinBuffer
+        _ tokens: ArraySlice<NameToken>, name: UInt32, _ text: (Int) -> UnsafeBufferPointer<UInt8>, joins: inout HashIndexBuilder,
+        wholes: inout HashIndexBuilder, buffer: inout JoinBuffer
     ) {
         let end = tokens.startIndex + min(tokens.count, JoinRow.placeLimit)
         for first in tokens.startIndex..<end where tokens[first].role != .legalForm {

@@ -14,7 +14,7 @@ public struct SnapshotBuilder {
     var entities: [EntityRow] = []
     var dates: [DateRow] = []
     var countries: [UInt16] = []
-    var identifiers = HashIndexBuilder<UInt32>()
+    var identifiers = HashIndexBuilder()
     /// Token texts in order of first use.
     var texts = ByteTable(capacity: 1 << 16)
     var personParties: [UInt32] = []
@@ -69,13 +69,13 @@ public struct SnapshotBuilder {
         if isPerson { personCount += 1 } else { otherCount += 1 }
         let start = records.bytes.count
         RecordCodec.encode(entity, id: known.id, into: &records)
+        guard records.bytes.count <= Int(UInt32.max) else { throw .tooLarge("more than 4 GB of records") }
         let codes = countries(of: entity)
         entities.append(
             EntityRow(
-                recordStart: UInt64(start), dateStart: UInt32(dates.count), countryStart: UInt32(countries.count),
-                dateCount: UInt16(clamping: entity.birthDates.count), nameCount: UInt16(clamping: entity.names.count),
-                countryCount: UInt8(clamping: codes.count), schema: entity.schema.rawValue, kind: entity.schema.kind.rawValue,
-                gender: entity.gender.map { Gender(word: $0).rawValue } ?? 0))
+                recordStart: UInt32(start), dateStart: UInt32(dates.count), countryStart: UInt32(countries.count),
+                nameCount: UInt16(clamping: entity.names.count), schema: entity.schema.rawValue,
+                traits: entity.schema.kind.rawValue | (entity.gender.map { Gender(word: $0).rawValue } ?? 0) << 4))
         for date in entity.birthDates.prefix(Int(UInt16.max)) {
             dates.append(
                 DateRow(

@@ -33,10 +33,11 @@ public import CordonText
 /// Version ledger: 1, the first layout; 2, tokens in rows, and bounds in the skeleton index; 3, tokens by skeleton, one entry a skeleton in
 /// its index, weights beside the tokens of names, postings in parts; 4, the gender of parties, countries of addresses and papers, all identifiers; 5, the
 /// reference tables, and another hash in the table of tokens; shorter rows of parties, names, tokens and joined words, and directories for four keys an
-/// entry; 7, the lists' first parties, and ties between entries of one party.
+/// entry; 7, the lists' first parties, and ties between entries of one party; 8, a single value in place of where it stands, and rows of
+/// parties that end where the next one begins.
 enum SnapshotFormat {
     static let magic: [UInt8] = Array("CORDONIX".utf8)
-    static let formatVersion: UInt32 = 7
+    static let formatVersion: UInt32 = 8
     static let headerSize = 64
     static let tableEntrySize = 32
     static let alignment = 64
@@ -66,7 +67,7 @@ enum SnapshotFormat {
         case postingStart = 12
         /// UInt32 name numbers, ascending within a token.
         case postings = 13
-        // Hash indices: directory, keys, starts, values (see `HashIndex`).
+        // Hash indices: directory, keys, places, values (see `HashIndex`).
         /// UInt64, the skeletons of the groups, in ascending order.
         case groups = 14
         /// UInt32, the first token of each group, and one for the end.
@@ -76,22 +77,22 @@ enum SnapshotFormat {
         /// Skeletons with up to two deletions (`Skeleton.hash`, after two `hashOfTwo`), to group numbers.
         case skeletonDirectory = 20
         case skeletonKeys = 21
-        case skeletonStarts = 22
+        case skeletonPlaces = 22
         case skeletonValues = 23
         /// Skeletons of two or three neighbouring tokens joined, to `JoinRow.packed`.
         case joinDirectory = 24
         case joinKeys = 25
-        case joinStarts = 26
+        case joinPlaces = 26
         case joinValues = 27
         /// Skeletons of whole names without spaces, to name numbers.
         case wholeDirectory = 28
         case wholeKeys = 29
-        case wholeStarts = 30
+        case wholePlaces = 30
         case wholeValues = 31
         /// Identifiers, also those that do not decide, to entity numbers.
         case identifierDirectory = 32
         case identifierKeys = 33
-        case identifierStarts = 34
+        case identifierPlaces = 34
         case identifierValues = 35
         /// `DateRow`, the birth dates of one entity after another.
         case dates = 40
@@ -117,20 +118,21 @@ enum SnapshotFormat {
 
 /// One party, as the matcher needs it.
 public struct EntityRow: Sendable, BitwiseCopyable {
-    /// Where the party's record begins; it ends where the next one does.
-    public var recordStart: UInt64
-    public var dateStart: UInt32
-    public var countryStart: UInt32
-    public var dateCount: UInt16
+    /// Where the party's record, its birth dates and its countries begin; they end where those of the next one begin.
+    var recordStart: UInt32 = 0
+    var dateStart: UInt32 = 0
+    var countryStart: UInt32 = 0
     /// Names in the party's record.
-    public var nameCount: UInt16
-    public var countryCount: UInt8
+    public var nameCount: UInt16 = 0
     /// `Schema.rawValue`.
-    public var schema: UInt8
-    /// `PartyKind.rawValue`.
-    public var kind: UInt8
-    /// `Gender.rawValue`.
-    public var gender: UInt8
+    public var schema: UInt8 = 0
+    /// `PartyKind.rawValue` in the lower four bits, `Gender.rawValue` above.
+    @usableFromInline var traits: UInt8 = 0
+
+    @inlinable @inline(__always)
+    public var kind: UInt8 { traits & 15 }
+    @inlinable @inline(__always)
+    public var gender: UInt8 { traits >> 4 }
 }
 
 /// One distinct word of the lists.

@@ -21,10 +21,10 @@ struct SnapshotLayout {
     mutating func add(_ id: SnapshotFormat.Section, _ bytes: UnsafeRawBufferPointer) { add(id, Array(bytes)) }
 
     /// The four arrays of a hash index, the first of them as section `directory`.
-    mutating func add<Value>(_ directory: SnapshotFormat.Section, _ index: HashIndexBuilder<Value>.Arrays) {
+    mutating func add(_ directory: SnapshotFormat.Section, _ index: HashIndexBuilder.Arrays) {
         add(directory, index.directory)
         add(directory.following(1), index.keys)
-        add(directory.following(2), index.starts)
+        add(directory.following(2), index.places)
         add(directory.following(3), index.values)
     }
 

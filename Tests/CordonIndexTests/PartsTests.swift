@@ -15,7 +15,7 @@ struct HashIndexTests {
     @Test(arguments: [0, 1, 2, 3, 17, 1_000, 20_000])
     func findsWhatADictionaryFinds(count: Int) {
         var generator = SeededGenerator(seed: UInt64(count))
-        var builder = HashIndexBuilder<UInt32>()
+        var builder = HashIndexBuilder()
         var expected: [UInt32: Set<UInt32>] = [:]
         for _ in 0..<count {
             // Keys that cluster at both ends and in the middle, many of them more than once.
@@ -28,9 +28,9 @@ struct HashIndexTests {
         let arrays = builder.build()
         arrays.directory.withUnsafeBufferPointer { directory in
             arrays.keys.withUnsafeBufferPointer { keys in
-                arrays.starts.withUnsafeBufferPointer { starts in
+                arrays.places.withUnsafeBufferPointer { places in
                     arrays.values.withUnsafeBufferPointer { values in
-                        let index = HashIndex(directory: directory, keys: keys, starts: starts, values: values)
+                        let index = HashIndex(directory: directory, keys: keys, places: places, values: values)
                         #expect(index.isValid { $0 < 8 })
                         #expect(index.isOrdered)
                         #expect(keys.count == expected.count)
@@ -54,28 +54,36 @@ struct HashIndexTests {
     }
 
     @Test func arraysThatDoNotFitAreNotValid() {
-        func isValid(_ directory: [UInt32], _ keys: [UInt32], _ starts: [UInt32], _ values: [UInt32]) -> Bool {
+        func isValid(_ directory: [UInt32], _ keys: [UInt32], _ places: [UInt32], _ values: [UInt32]) -> Bool {
             directory.withUnsafeBufferPointer { directory in
                 keys.withUnsafeBufferPointer { keys in
-                    starts.withUnsafeBufferPointer { starts in
+                    places.withUnsafeBufferPointer { places in
                         values.withUnsafeBufferPointer { values in
-                            HashIndex(directory: directory, keys: keys, starts: starts, values: values).isValid { $0 < 10 }
+                            HashIndex(directory: directory, keys: keys, places: places, values: values).isValid { $0 < 10 }
                         }
                     }
                 }
             }
         }
-        #expect(isValid([0, 1, 2], [1, 1 << 31], [0, 1, 3], [7, 8, 9]))
-        #expect(!isValid([], [], [], []))
-        #expect(!isValid([0], [], [0], []))
-        #expect(!isValid([0, 1, 2, 2], [1, 1 << 31], [0, 1, 3], [7, 8, 9]))
-        #expect(!isValid([1, 1, 2], [1, 1 << 31], [0, 1, 3], [7, 8, 9]))
-        #expect(!isValid([0, 3, 2], [1, 1 << 31], [0, 1, 3], [7, 8, 9]))
-        #expect(!isValid([0, 1, 3], [1, 1 << 31], [0, 1, 3], [7, 8, 9]))
-        #expect(!isValid([0, 1, 2], [1, 1 << 31], [0, 4, 3], [7, 8, 9]))
-        #expect(!isValid([0, 1, 2], [1, 1 << 31], [0, 1, 4], [7, 8, 9]))
-        #expect(!isValid([0, 1, 2], [1, 1 << 31], [0, 1], [7]))
-        #expect(!isValid([0, 1, 2], [1, 1 << 31], [0, 1, 3], [7, 8, 10]))
+        let many = HashIndex.several
+        #expect(isValid([0, 1, 3], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 9]))
+        #expect(isValid([0, 0, 0], [], [], []))
+        for (directory, keys, places, values) in [
+            ([], [], [], []), ([0], [], [], []), ([0, 0], [], [], []),
+            ([0, 1, 3, 3], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 9]),
+            ([1, 1, 3], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 9]),
+            ([0, 4, 3], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 9]),
+            ([0, 1, 4], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [9, 0], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [10, 0, 2], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [9, 1, 2], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [9, 0, 0], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [9, 0, 4], [7, 8, 9, 9]),
+            ([0, 1, 3], [1, many | 2, many | 3], [9, 0, 2], [7, 8, 9, 10]),
+            ([0, 1, 2], [1, 2], [9, 9], [7]),
+        ] as [([UInt32], [UInt32], [UInt32], [UInt32])] {
+            #expect(!isValid(directory, keys, places, values))
+        }
     }
 }
 

@@ -43,10 +43,9 @@ struct QueryFacts {
 
     /// The best relation between any of the counterparty's birth dates and any of the party's; nil where one has none.
     func birthDates(_ entity: Int, _ snapshot: Snapshot) -> BirthDateRelation? {
-        let row = snapshot.entities[entity]
-        guard !dates.isEmpty, row.dateCount > 0 else { return nil }
+        guard !dates.isEmpty, !snapshot.dates(of: entity).isEmpty else { return nil }
         var best = BirthDateRelation.other
-        for listed in snapshot.dates[Int(row.dateStart)..<Int(row.dateStart) + Int(row.dateCount)] {
+        for listed in snapshot.dates(of: entity) {
             for date in dates { best = min(best, BirthDateRelation(date, listed)) }
         }
         return best
@@ -59,9 +58,8 @@ struct QueryFacts {
     /// Whether the two have a country in common; nil where one has none that is known.
     func countries(_ entity: Int, _ matcher: Matcher) -> CountryRelation? {
         guard !countries.codes.isEmpty else { return nil }
-        let row = matcher.snapshot.entities[entity]
-        guard row.countryCount > 0 else { return nil }
-        let listed = matcher.snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)]
+        let listed = matcher.snapshot.countries(of: entity)
+        guard !listed.isEmpty else { return nil }
         if listed.contains(where: { countries.codes.contains($0) }) { return .shared }
         return listed.contains { code in countries.codes.contains { matcher.countries.areTied(code, $0) } } ? .tied : .disjoint
     }

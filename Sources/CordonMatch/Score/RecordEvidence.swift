@@ -41,8 +41,7 @@ extension QueryFacts {
     private func countryEvidence(_ entity: Int, _ record: ListedEntity, _ matcher: Matcher, told: Double, mayLift: Bool) -> [Evidence] {
         var out: [Evidence] = []
         if let relation = countries(entity, matcher) {
-            let row = matcher.snapshot.entities[entity]
-            let listed = Set(matcher.snapshot.countries[Int(row.countryStart)..<Int(row.countryStart) + Int(row.countryCount)])
+            let listed = Set(matcher.snapshot.countries(of: entity))
             let words =
                 switch relation {
                 case .shared: "a country in common"
