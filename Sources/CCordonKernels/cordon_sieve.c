@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-#include "cordon_vectors.h"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 static inline uint8_t least(uint8_t a, uint8_t b) { return a < b ? a : b; }
 static inline int32_t over(int32_t a, int32_t b) { return a > b ? a - b : 0; }
