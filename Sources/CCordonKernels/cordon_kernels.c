@@ -90,7 +90,7 @@ __attribute__((target("avx2"), always_inline)) static inline __m256i look_up(par
                            _mm256_shuffle_epi8(table.high, index.high));
 }
 
-/* Symbols as `look_up` takes them. One with its high bit set gives zero. */
+/* Symbols as `look_up` takes them. */
 __attribute__((target("avx2"), always_inline)) static inline parts index_parts(__m256i symbols) {
     const __m256i fifteen = _mm256_set1_epi8(15), sixteen = _mm256_set1_epi8(16);
     __m256i second = _mm256_sub_epi8(symbols, sixteen);

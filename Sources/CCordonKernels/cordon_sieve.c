@@ -6,15 +6,15 @@
 #include <immintrin.h>
 #endif
 
-static inline uint8_t least(uint8_t a, uint8_t b) { return a < b ? a : b; }
-static inline int32_t over(int32_t a, int32_t b) { return a > b ? a - b : 0; }
+__attribute__((always_inline)) static inline uint8_t least(uint8_t a, uint8_t b) { return a < b ? a : b; }
+__attribute__((always_inline)) static inline int32_t over(int32_t a, int32_t b) { return a > b ? a - b : 0; }
 
-static inline void take_least(uint8_t *table, const uint8_t *row) {
+__attribute__((always_inline)) static inline void take_least(uint8_t *table, const uint8_t *row) {
     for (int32_t k = 0; k < CORDON_KINDS; k++) table[k] = least(table[k], row[k]);
 }
 
 /* What symbol i of the word costs to become another's symbol j. */
-static inline const uint8_t *row(const cordon_sieve *sieve, int32_t i, int32_t j) {
+__attribute__((always_inline)) static inline const uint8_t *row(const cordon_sieve *sieve, int32_t i, int32_t j) {
     return (i == 0 && j == 0 ? sieve->costs.first : sieve->costs.substitution) + (size_t)sieve->symbols[i] * CORDON_KINDS;
 }
 
@@ -52,8 +52,9 @@ void cordon_sieve_prepare(cordon_sieve *sieve, const uint8_t *symbols, int32_t c
     }
 }
 
-/* Fills the tables for words that are up to `longer` symbols longer and up to `shorter` shorter, below CORDON_SHIFTS both. */
-static const cordon_kind_table *near_tables(cordon_sieve *sieve, int32_t longer, int32_t shorter) {
+/* The tables for words that are up to `longer` symbols longer and up to `shorter` shorter, below CORDON_SHIFTS both. Inlined, so that who has
+   vectors fills them with vectors. */
+__attribute__((always_inline)) static inline const cordon_kind_table *near_tables(cordon_sieve *sieve, int32_t longer, int32_t shorter) {
     cordon_kind_table *tables = sieve->near[longer][shorter];
     const uint16_t bit = (uint16_t)(1 << (longer * CORDON_SHIFTS + shorter));
     if (sieve->made & bit) return (const cordon_kind_table *)tables;
@@ -117,12 +118,13 @@ __attribute__((target("avx2"), always_inline)) static inline __m256i by_kind(hal
                            _mm256_shuffle_epi8(table.high, _mm256_xor_si256(codes, _mm256_set1_epi8((char)0x80))));
 }
 
-/* The entries of a table of 32 by bytes below 32, and of another one in the lanes marked by their high bits. */
+/* The entries of a table of 32 by bytes below 32. */
 __attribute__((target("avx2"), always_inline)) static inline __m256i by_count(const uint8_t *table, __m256i counts) {
     return _mm256_blendv_epi8(_mm256_shuffle_epi8(twice_16(table), counts), _mm256_shuffle_epi8(twice_16(table + 16), counts),
                               _mm256_cmpgt_epi8(counts, _mm256_set1_epi8(15)));
 }
 
+/* The same, and of another table in the lanes whose marks have their high bits. */
 __attribute__((target("avx2"), always_inline)) static inline __m256i by_count_and_mark(const uint8_t (*tables)[CORDON_LANES], __m256i counts,
                                                                                        __m256i marks) {
     return _mm256_blendv_epi8(by_count(tables[0], counts), by_count(tables[1], counts), marks);
@@ -138,18 +140,6 @@ __attribute__((target("avx2"), always_inline)) static inline void extremes(__m25
     both = _mm256_max_epu8(both, _mm256_srli_si256(both, 1));
     *least = 255 - (_mm256_extract_epi8(both, 0) & 255);
     *most = _mm256_extract_epi8(both, 16) & 255;
-}
-
-__attribute__((target("avx2"))) static void fill_near(cordon_sieve *sieve, int32_t longer, int32_t shorter) {
-    const int32_t count = sieve->count;
-    for (int32_t j = 0; j < CORDON_DEPTH && j < count + CORDON_SHIFTS; j++) {
-        const int32_t end = j + shorter + 2 < count ? j + shorter + 2 : count;
-        __m256i table = _mm256_loadu_si256((const __m256i *)sieve->costs.coming);
-        for (int32_t i = over(j, longer + 1); i < end; i++) table = _mm256_min_epu8(table, _mm256_loadu_si256((const __m256i *)row(sieve, i, j)));
-        _mm256_storeu_si256((__m256i *)sieve->near[longer][shorter][j], table);
-        sieve->near[longer][shorter][j][CORDON_BLANK] = 0;
-    }
-    sieve->made |= (uint16_t)(1 << (longer * CORDON_SHIFTS + shorter));
 }
 
 /* The distances of the words that wait to be compared: the table is that of `near_avx2` of the kernels, over kinds. */
@@ -254,8 +244,7 @@ __attribute__((target("avx2"))) static void pass_avx2(cordon_sieve *sieve, const
     const int32_t longer = over(longest, sieve->count), shorter = over(sieve->count, shortest);
     const int32_t depth = longest < CORDON_DEPTH ? longest : CORDON_DEPTH;
     const int has_tables = longer < CORDON_SHIFTS && shorter < CORDON_SHIFTS;
-    if (has_tables && !(sieve->made & 1 << (longer * CORDON_SHIFTS + shorter))) fill_near(sieve, longer, shorter);
-    const cordon_kind_table *tables = (const cordon_kind_table *)sieve->near[has_tables ? longer : 0][has_tables ? shorter : 0];
+    const cordon_kind_table *tables = near_tables(sieve, has_tables ? longer : 0, has_tables ? shorter : 0);
     const halves anywhere = load_halves(sieve->all);
     const __m256i start = load_four(octets[0]->kinds[0], octets[1]->kinds[0], octets[2]->kinds[0], octets[3]->kinds[0]);
     __m256i all = by_kind(load_halves(sieve->all_first), start), near = by_kind(load_halves(tables[0]), start);

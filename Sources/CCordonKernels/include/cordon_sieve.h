@@ -135,7 +135,7 @@ typedef struct {
 } cordon_sieve;
 
 /* `symbols` points at `count` symbols, at most CORDON_MAXIMUM, which stay where they are; the limits of words without and with CORDON_BORNE
-   are as for cordon_near. Nothing waits and nothing was found. */
+   are as for cordon_near, at most 254. Nothing waits and nothing was found. */
 void cordon_sieve_prepare(cordon_sieve *sieve, const uint8_t *symbols, int32_t count, cordon_kind_costs costs, const uint8_t *limits,
                           const uint8_t *borne_limits);
 

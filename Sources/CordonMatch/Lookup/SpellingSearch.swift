@@ -23,7 +23,6 @@ final class SpellingSearch {
     private var reached = 0
     private var classes = BatchDistance()
     private var distance = BatchDistance()
-    private var letterDistance = BatchDistance()
     private let sounds: WordBatch
     private let letters: WordBatch
     private let skeletons: WordBatch
@@ -104,7 +103,9 @@ final class SpellingSearch {
         }
         reach(form.skeleton)
         bound(costs)
-        compare(costs)
+        compare(form.sounds, costs, soundSieve, sounds, limits: limits, ofLetters: false)
+        guard form.spelling == .latin else { return }
+        compare(form.letters, costs, letterSieve, letters, limits: limits + Self.limitCount, ofLetters: true)
     }
 
     private func setCutoffs() {
@@ -218,33 +219,26 @@ final class SpellingSearch {
         }
     }
 
-    /// Compares what passes the sieves.
-    private func compare(_ costs: EditCosts) {
-        distance.prepare(form.sounds, costs.words)
-        compared += soundSieve.finish { token, cost in
-            accept(token, cost: cost, ofLetters: false)
+    /// Compares what passes a sieve with the form's letters or sounds, which are `symbols`.
+    private func compare(
+        _ symbols: UnsafeBufferPointer<UInt8>, _ costs: EditCosts, _ sieve: WordSieve, _ rest: WordBatch, limits: UnsafePointer<UInt8>,
+        ofLetters: Bool
+    ) {
+        distance.prepare(symbols, costs.words)
+        func compareRest() {
+            guard rest.count > 0 else { return }
+            compared += rest.count
+            distance.forEachNear(rest, limits: limits) { place, cost in accept(rest.tokens[place], cost: cost, ofLetters: ofLetters) }
+            rest.removeAll()
+        }
+        compared += sieve.finish { token, cost in
+            accept(token, cost: cost, ofLetters: ofLetters)
         } rest: { token in
             let row = view.row(Int(token))
-            if row.pointee.soundsCount > BatchDistance.longest {
-                compareAlone(token)
-            } else if sounds.add(token, view.sounds(row)) {
-                compareSounds()
-            }
+            let word = ofLetters ? view.text(row) : view.sounds(row)
+            if word.count > BatchDistance.longest { compareAlone(token) } else if rest.add(token, word) { compareRest() }
         }
-        compareSounds()
-        guard form.spelling == .latin else { return }
-        letterDistance.prepare(form.letters, costs.words)
-        compared += letterSieve.finish { token, cost in
-            accept(token, cost: cost, ofLetters: true)
-        } rest: { token in
-            let row = view.row(Int(token))
-            if row.pointee.textCount > BatchDistance.longest {
-                compareAlone(token)
-            } else if letters.add(token, view.text(row)) {
-                compareLetters()
-            }
-        }
-        compareLetters()
+        compareRest()
     }
 
     /// A word that is too long for the kernels.
@@ -252,22 +246,6 @@ final class SpellingSearch {
         compared += 1
         let likeness = form.likeness(Int(token), view, least: view.row(Int(token)).pointee.isBorne ? leastBorne : least)
         if likeness > 0 { found.append((token, likeness)) }
-    }
-
-    private func compareSounds() {
-        guard sounds.count > 0 else { return }
-        compared += sounds.count
-        distance.forEachNear(sounds, limits: limits) { place, cost in accept(sounds.tokens[place], cost: cost, ofLetters: false) }
-        sounds.removeAll()
-    }
-
-    private func compareLetters() {
-        guard letters.count > 0 else { return }
-        compared += letters.count
-        letterDistance.forEachNear(letters, limits: limits + Self.limitCount) { place, cost in
-            accept(letters.tokens[place], cost: cost, ofLetters: true)
-        }
-        letters.removeAll()
     }
 
     /// Adds a word that costs `cost` to what was found, if that is near enough.
